@@ -1,0 +1,18 @@
+"""The base of every refusal: a code for machines and one sentence for people, turned into a page or JSON in one place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+
+
+class Refusal(Exception):
+    """An action was refused. Subclasses live in each app's `errors.py` and say `code`, `sentence` and HTTP `status`."""
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    sentence: ClassVar[str | Promise] = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)

@@ -1,0 +1,105 @@
+"""Reading settings from the environment, and refusing wrong ones at start with one clear sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+
+class Refused(Exception):
+    """A setting or a command cannot be honoured; the text is one sentence for the operator (exit status 1)."""
+
+
+class Environment:
+    """Typed look-ups in a mapping of environment variables; `NAME_FILE` names a file that holds the value."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def text(self, name: str, default: str = "") -> str:
+        file = self._values.get(f"{name}_FILE")
+        if file:
+            try:
+                return Path(file).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise Refused(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+        return self._values.get(name, default)
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name) or default).expanduser().absolute()
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.text(name).lower()
+        if value in ("1", "true", "yes", "on"):
+            return True
+        if value in ("0", "false", "no", "off"):
+            return False
+        if value:
+            raise Refused(f"{name} is {value!r}; give 1 or 0.")
+        return default
+
+    def words(self, name: str) -> list[str]:
+        return self.text(name).replace(",", " ").split()
+
+    def url(self, name: str, default: str) -> str:
+        """An http(s) origin without path, query or trailing slash."""
+        value = self.text(name, default).rstrip("/")
+        if value:
+            parts = urlsplit(value)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+                raise Refused(f"{name} is {value!r}; give an address like https://support.example.com, without a path.")
+        return value
+
+    def smtp(self, name: str) -> dict[str, Any] | None:
+        """`smtp://[user:password@]host[:port][?tls=1]` or `smtps://...` as keyword arguments of an SMTP connection."""
+        value = self.text(name)
+        if not value:
+            return None
+        parts = _split(name, value, ("smtp", "smtps"), "smtp://user:password@mail.example.com:587?tls=1")
+        is_tls = parse_qs(parts.query).get("tls", ["0"])[-1] in ("1", "true")
+        return {
+            "host": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 587 if is_tls else 25),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": is_tls and parts.scheme == "smtp",
+            "timeout": 20,
+        }
+
+    def database(self, name: str, sqlite_file: Path) -> dict[str, Any]:
+        """Django's settings for `postgresql://...`, or for a SQLite file when nothing is given."""
+        value = self.text(name)
+        if not value:
+            return {"ENGINE": "pindesk.lib.sqlite", "NAME": str(sqlite_file)}
+        parts = _split(name, value, ("postgres", "postgresql"), "postgresql://user:password@host:5432/pindesk")
+        query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.pop("host", parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"options": "-c idle_in_transaction_session_timeout=10s", **query},
+        }
+
+
+def _split(name: str, value: str, schemes: tuple[str, ...], example: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise Refused(f"{name} is not an address; give one like {example}.") from error
+    if parts.scheme not in schemes:
+        raise Refused(f"{name} begins with {parts.scheme or 'nothing'}://; give an address like {example}.")
+    return parts
+
+
+def environment() -> Environment:
+    """The environment of this process."""
+    return Environment(os.environ)

@@ -1,0 +1,144 @@
+"""All settings, read once from the environment (`NAME`, or `NAME_FILE` naming a file that holds the value).
+
+Only secrets, addresses and the machine live here. What the company decides is its `accounts.Company` row and the policy.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from pindesk.project.environment import Refused, environment
+
+env = environment()
+
+DATA_DIR = env.path("PINDESK_DATA", Path.cwd() / "data")
+IS_DEMO = env.flag("PINDESK_DEMO", False)
+IS_LIMITED = env.text("PINDESK_LIMITS", "on") != "off"
+
+# The address people reach Pindesk at; the Host header is never believed. Empty: the loopback address it listens on.
+PUBLIC_URL = env.url("PINDESK_URL", "")
+TRUSTED_PROXIES = tuple(env.words("PINDESK_TRUSTED_PROXIES"))
+IS_BEHIND_TLS = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = ["*"]  # the server's router compares Host with PUBLIC_URL before Django sees the request
+USE_X_FORWARDED_HOST = False
+
+DEBUG = False
+
+
+def _secret_key() -> str:
+    """The signing key: from the environment, else a file in the data directory that is made once, readable by us alone."""
+    given = env.text("PINDESK_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise Refused("PINDESK_SECRET_KEY is too short: give at least 32 characters.")
+        return given
+    file = DATA_DIR / "keys" / "secret_key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = file.with_suffix(f".{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            draft.rename(file) if not file.exists() else None
+        finally:
+            draft.unlink(missing_ok=True)
+    return file.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "pindesk.events",
+    "pindesk.ui",
+    "pindesk.outbox",
+    "pindesk.accounts",
+    "pindesk.plans",
+    "pindesk.hours",
+    "pindesk.availability",
+    "pindesk.tickets",
+    "pindesk.notifications",
+    "pindesk.portal",
+    "pindesk.workspace",
+    "pindesk.project",
+]
+if IS_DEMO:
+    INSTALLED_APPS.append("pindesk.demo")
+
+ROOT_URLCONF = "pindesk.project.urls"
+WSGI_APPLICATION = None
+
+MIDDLEWARE = [
+    "pindesk.project.middleware.errors.ErrorMiddleware",
+    "pindesk.project.middleware.headers.HeadersMiddleware",
+    "pindesk.project.middleware.origin.OriginMiddleware",
+    "pindesk.accounts.middleware.SessionMiddleware",
+    "pindesk.accounts.middleware.VisitorMiddleware",
+    "pindesk.project.middleware.language.LanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "APP_DIRS": False,
+        "DIRS": [Path(__file__).parent.parent / app / "templates" for app in ("project", "demo", "portal", "workspace", "notifications", "accounts", "ui")],
+        "OPTIONS": {"environment": "pindesk.ui.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "pindesk.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Django's migrations of the applications that are not ours stay theirs.
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "pindesk.accounts.sessions"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_BEHIND_TLS
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+
+# Mail: an SMTP address like smtp://user:password@host:587?tls=1; empty: mails wait in the outbox until one is set.
+SMTP = env.smtp("PINDESK_SMTP_URL")
+MAIL_FROM = env.text("PINDESK_MAIL_FROM", "support@localhost")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
+
+LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py

@@ -1,0 +1,1 @@
+"""The shared look: layouts, components fed plain values, tokens, scripts, words and formats. No tables."""
