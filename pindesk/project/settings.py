@@ -28,7 +28,7 @@ DEBUG = False
 
 
 def _secret_key() -> str:
-    """The signing key: from the environment, else a file in the data directory that is made once, readable by us alone."""
+    """The signing key: from the environment, else a file in the data directory, made once, readable by us alone."""
     given = env.text("PINDESK_SECRET_KEY", "")
     if given:
         if len(given) < 32:
@@ -91,7 +91,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
         "APP_DIRS": False,
-        "DIRS": [Path(__file__).parent.parent / app / "templates" for app in ("project", "demo", "portal", "workspace", "notifications", "accounts", "ui")],
+        "DIRS": [
+            Path(__file__).parent.parent / app / "templates"
+            for app in ("project", "demo", "portal", "workspace", "notifications", "accounts", "ui")
+        ],
         "OPTIONS": {"environment": "pindesk.ui.jinja.environment"},
     },
     {

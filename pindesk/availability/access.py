@@ -1,0 +1,45 @@
+"""The policy of this moment, and the topics, as values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from pindesk.accounts.models import Company
+from pindesk.availability import shipped
+from pindesk.availability.models import Topic
+from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
+from pindesk.plans.models import Plan
+
+
+def topic_or_none(code: str) -> Topic | None:
+    """The topic of that code if customers may choose it."""
+    return Topic.objects.filter(code=code, is_active=True).first()
+
+
+def topics() -> list[Topic]:
+    """The topics that customers may choose, in the company's order."""
+    return list(Topic.objects.filter(is_active=True).select_related("team"))
+
+
+def policy_for(at: datetime) -> Policy:
+    """The company's policy; built once per version in every process, so that pages and enforcement never differ."""
+    version, zone = Company.objects.values_list("policy_version", "zone").get()
+    return _policy(version, zone)
+
+
+@lru_cache(maxsize=2)
+def _policy(version: int, zone: str) -> Policy:
+    plans = {row.code: PlanPolicy(row.code, tuple(row.channels), row.promise_seconds) for row in Plan.objects.all()}
+    rows = {
+        row.code: TopicPolicy(
+            code=row.code,
+            needs_writing=row.needs_writing,
+            usually_investigated=row.usually_investigated,
+            is_open_to_everyone=row.is_open_to_everyone,
+            is_urgent=row.is_urgent,
+            promise_seconds=row.promise_seconds,
+        )
+        for row in Topic.objects.all()
+    }
+    return shipped.policy(version=version, zone=zone, topics=rows, plans=plans)

@@ -1,0 +1,35 @@
+"""The topics that customers choose from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from pindesk.accounts.models import Team
+
+
+class Topic(models.Model):
+    """What a question is about: decides the team, the promise and which channels may be used."""
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    names = models.JSONField(default=dict, help_text="Name by language code.")
+    needs_writing = models.BooleanField(default=False, help_text="By ticket or chat, never by phone.")
+    usually_investigated = models.BooleanField(default=False, help_text="Ends with another team: a ticket is advised.")
+    is_open_to_everyone = models.BooleanField(default=False, help_text="Its ticket path ignores the plan.")
+    is_urgent = models.BooleanField(default=False, help_text="Nobody is asked to wait.")
+    promise_seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="If shorter than the plan's, this holds."
+    )
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="topics")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names.get("en") or self.code

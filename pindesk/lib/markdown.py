@@ -1,0 +1,34 @@
+"""Markdown lite to safe HTML: paragraphs, emphasis, lists, quotes, code and links; nothing else survives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+_TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "pre", "code", "a", "hr"}
+_LITE = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 20})
+_LITE.disable(["heading", "lheading", "image", "html_block", "html_inline", "reference"])
+_LITE.enable(["strikethrough", "linkify"])
+_LITE.linkify.set({"fuzzy_link": False, "fuzzy_ip": False})  # only what begins with http(s):// or is a mail address
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href"}, "ol": {"start"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer nofollow ugc",
+)
+
+
+@lru_cache(maxsize=2048)
+def lite(text: str) -> Markup:
+    """The HTML of what a person typed. Headings, images and HTML stay text; links open http, https and mailto only."""
+    return Markup(_CLEANER.clean(_LITE.render(text)))  # noqa: S704 - cleaned by nh3
+
+
+@lru_cache(maxsize=512)
+def plain(text: str) -> Markup:
+    """Plain text as HTML: paragraphs and line breaks kept, everything else escaped."""
+    paragraphs = [str(escape(block)).replace("\n", "<br>") for block in text.split("\n\n") if block.strip()]
+    return Markup("".join(f"<p>{block}</p>" for block in paragraphs))  # noqa: S704 - escaped above

@@ -1,0 +1,93 @@
+"""The timeline of a ticket: messages and events put in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pindesk.accounts.models import Agent, Person, Team
+from pindesk.events.access import history
+from pindesk.tickets.models import Message, Ticket
+
+# Told by the message itself.
+_TOLD_BY_MESSAGE = {"ticket.replied", "ticket.note_added"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline. `kind` is customer, agent, note, flagged or event; `at` is aware, in UTC."""
+
+    kind: str
+    at: datetime
+    by: str  # the name to show; "" for the system or somebody who was erased
+    message: int | None = None
+    body: str = ""
+    format: str = "markdown"
+    via: str = ""
+    is_first_reply: bool = False
+    event: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def entries_of(ticket: Ticket, *, audience: str) -> list[Entry]:
+    """All that `audience` (customer or staff) may read of the ticket, oldest first; a constant number of queries."""
+    messages = _messages(ticket, audience)
+    events = [event for event in history(ticket.key, audience=audience) if event.kind not in _TOLD_BY_MESSAGE]
+    names = _names(events)
+    lines = [_event_entry(event, names) for event in events]
+    return sorted([*messages, *lines], key=lambda entry: (entry.at, entry.kind == "event"))
+
+
+def _messages(ticket: Ticket, audience: str) -> Iterable[Entry]:
+    rows = Message.objects.filter(ticket_id=ticket.number).order_by("created_at", "id")
+    if audience == "customer":
+        rows = rows.filter(kind=Message.Kind.REPLY)
+    values = rows.values_list(
+        "id", "kind", "is_from_agent", "author__name", "address", "body", "format", "via", "created_at"
+    )
+    for pk, kind, is_agent, name, address, body, form, via, at in values:
+        shown = kind if kind != Message.Kind.REPLY else "agent" if is_agent else "customer"
+        is_first = shown == "agent" and at == ticket.first_replied_at
+        yield Entry(shown, at, name or address, pk, body, form, via, is_first)
+
+
+def _event_entry(event: Any, names: dict[str, str]) -> Entry:
+    data = dict(event.data)
+    for side in ("old", "new"):
+        if side in data and event.kind in _KEYED:
+            data[f"{side}_name"] = names.get(f"{_KEYED[event.kind]}:{data[side]}", "")
+    return Entry("event", event.at, names.get(event.actor, ""), event=event.kind, data=data)
+
+
+_KEYED = {"ticket.assigned": "agent", "ticket.moved_to_team": "team"}
+
+
+def _names(events: Iterable[Any]) -> dict[str, str]:
+    """Names of the agents, persons and teams that the events mention, by key."""
+    keys = {event.actor for event in events}
+    for event in events:
+        if event.kind in _KEYED:
+            keys |= {f"{_KEYED[event.kind]}:{event.data[side]}" for side in ("old", "new") if event.data.get(side)}
+    wanted: dict[str, set[int]] = {"agent": set(), "person": set(), "team": set()}
+    for key in keys:
+        kind, _, pk = key.partition(":")
+        if kind in wanted and pk.isdigit():
+            wanted[kind].add(int(pk))
+    return _agent_names(wanted["agent"]) | _person_names(wanted["person"]) | _team_names(wanted["team"])
+
+
+def _agent_names(ids: set[int]) -> dict[str, str]:
+    rows = Agent.objects.filter(pk__in=ids).values_list("pk", "person__name") if ids else []
+    return {f"agent:{pk}": name for pk, name in rows}
+
+
+def _person_names(ids: set[int]) -> dict[str, str]:
+    rows = Person.objects.filter(pk__in=ids).values_list("pk", "name") if ids else []
+    return {f"person:{pk}": name for pk, name in rows}
+
+
+def _team_names(ids: set[int]) -> dict[str, str]:
+    rows = Team.objects.filter(pk__in=ids).values_list("pk", "name") if ids else []
+    return {f"team:{pk}": name for pk, name in rows}

@@ -1,0 +1,29 @@
+"""Which topics of the log a page may listen to; asked at every connect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pindesk.accounts.models import Agent, Membership
+from pindesk.tickets.access.customers import _permitted
+
+MAX_TOPICS = 50
+
+
+def customer_may_listen(membership: Membership, topics: Iterable[str]) -> set[str]:
+    """Those of `topics` that a customer may hear of: their own key, and tickets they may read. At most one query."""
+    wanted = list(dict.fromkeys(topics))[:MAX_TOPICS]
+    own = f"person:{membership.person_id}"
+    numbers = {int(key[7:]) for key in wanted if key.startswith("ticket:") and key[7:].isdigit() and len(key) < 25}
+    allowed = {own} & set(wanted)
+    if numbers:
+        allowed |= {
+            f"ticket:{n}" for n in _permitted(membership).filter(number__in=numbers).values_list("number", flat=True)
+        }
+    return allowed
+
+
+def agent_may_listen(agent: Agent, topics: Iterable[str]) -> set[str]:
+    """Agents see every ticket and account, and what moves in the workspace."""
+    wanted = list(dict.fromkeys(topics))[:MAX_TOPICS]
+    return {key for key in wanted if key == "workspace" or key.startswith(("ticket:", "account:"))}

@@ -1,0 +1,106 @@
+"""What agents may fetch: every ticket, in lists that read only what they show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import F
+from django.http import Http404
+
+from pindesk.accounts.models import Agent
+from pindesk.tickets.access.entries import Entry, entries_of
+from pindesk.tickets.models import Status, Ticket, TicketQuerySet
+
+PAGE = 25
+COUNT_UP_TO = 100  # beyond it a list says "100+": an exact count of a long list costs more than the list
+
+
+class QueueRow(NamedTuple):
+    """One row of the queue; times are aware, in UTC."""
+
+    number: int
+    subject: str
+    status: str
+    priority: str
+    language: str
+    next_due_at: datetime | None
+    updated_at: datetime
+    topic_id: str
+    team_name: str | None
+    assignee_name: str | None
+    assignee_id: int | None
+    account_id: int | None
+    account_name: str | None
+    requester_name: str
+
+
+_COLUMNS = (
+    "number", "subject", "status", "priority", "language", "next_due_at", "updated_at", "topic_id",
+    "team__name", "assignee__person__name", "assignee_id", "account_id", "account__name", "requester__name",
+)  # fmt: skip
+
+_COUNTS = """
+    SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE next_due_at IS NOT NULL LIMIT %s) a),
+           (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE assignee_id = %s
+                AND status IN ('received', 'in_progress', 'on_hold', 'waiting') LIMIT %s) b),
+           (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE next_due_at IS NOT NULL
+                AND assignee_id IS NULL LIMIT %s) c),
+           (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE status = 'waiting' LIMIT %s) d)
+"""
+
+VIEWS = ("open", "mine", "unassigned", "waiting", "solved")
+
+
+def ticket_for_agent(agent: Agent, number: int) -> Ticket:
+    """The ticket of that number, with what its page shows. Raises Http404."""
+    related = ("account", "requester", "topic", "team", "assignee__person", "follows")
+    found = Ticket.objects.select_related(*related).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def queue(agent: Agent, view: str, *, team: int | None = None, offset: int = 0, limit: int = PAGE) -> list[QueueRow]:
+    """A page of one view; one query. What is due is sorted by when, the rest by what moved last. Raises Http404."""
+    rows = _in_view(agent, view)
+    if team is not None:
+        rows = rows.filter(team_id=team)
+    return [QueueRow(*row) for row in rows.values_list(*_COLUMNS)[offset : offset + limit]]
+
+
+def queue_counts(agent: Agent) -> dict[str, int]:
+    """How many tickets each view but the solved one holds, counted up to 100; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [COUNT_UP_TO, agent.pk, COUNT_UP_TO, COUNT_UP_TO, COUNT_UP_TO])
+        return dict(zip(VIEWS, cursor.fetchone(), strict=False))
+
+
+def timeline(ticket: Ticket) -> list[Entry]:
+    """Everything that happened on the ticket, internal notes included, oldest first."""
+    return entries_of(ticket, audience="staff")
+
+
+def other_tickets(ticket: Ticket, limit: int = 5) -> list[tuple[int, str, str, datetime]]:
+    """Other tickets of the same account (or person): number, subject, status, last moved; last moved first."""
+    own = {"account_id": ticket.account_id} if ticket.account_id else {"requester_id": ticket.requester_id}
+    rows = Ticket.objects.filter(**own).exclude(pk=ticket.pk).order_by("-updated_at")
+    return list(rows.values_list("number", "subject", "status", "updated_at")[:limit])
+
+
+def _in_view(agent: Agent, view: str) -> TicketQuerySet:
+    due = Ticket.objects.waiting_on_us().order_by("next_due_at", "number")
+    moved = Ticket.objects.order_by("-updated_at", "-number")
+    if view == "open":
+        return due
+    if view == "unassigned":
+        return due.filter(assignee=None)
+    if view == "mine":
+        mine = Ticket.objects.open().filter(assignee=agent)
+        return mine.order_by(F("next_due_at").asc(nulls_last=True), "number")
+    if view == "waiting":
+        return moved.filter(status=Status.WAITING)
+    if view == "solved":
+        return moved.filter(status=Status.SOLVED)
+    raise Http404

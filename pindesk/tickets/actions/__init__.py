@@ -1,0 +1,23 @@
+"""Every change of a ticket: permission, one transaction, the rows and one event."""
+
+from pindesk.tickets.actions.closing import close_solved, reopen, solve
+from pindesk.tickets.actions.drafts import discard_draft, save_draft
+from pindesk.tickets.actions.opening import open_ticket
+from pindesk.tickets.actions.replying import add_note, reply
+from pindesk.tickets.actions.sorting import assign, change_priority, change_status, change_team, change_topic
+
+__all__ = [
+    "add_note",
+    "assign",
+    "change_priority",
+    "change_status",
+    "change_team",
+    "change_topic",
+    "close_solved",
+    "discard_draft",
+    "open_ticket",
+    "reopen",
+    "reply",
+    "save_draft",
+    "solve",
+]

@@ -1,0 +1,38 @@
+"""Drafts: what somebody has typed and not sent. They are no events: nobody else ever sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pindesk.accounts.models import Person
+from pindesk.lib import clock
+from pindesk.lib.text import clean_text
+from pindesk.tickets.errors import TextTooLong, UnknownChoice
+from pindesk.tickets.models import Draft
+
+FIELDS = ("topic", "subject", "body", "language", "status", "client_id", "follows")
+DRAFT_MAX_CHARS = 60_000
+
+
+def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime | None = None) -> Draft | None:
+    """Keep what is typed in `form` (`ticket`, `reply:1042`, `note:1042`); all fields blank: the draft goes.
+
+    The caller has checked that the person may write there. Raises UnknownChoice, TextTooLong.
+    """
+    kept = {name: clean_text(str(data[name])) for name in FIELDS if data.get(name)}
+    if len(form) > 40:
+        raise UnknownChoice
+    if sum(map(len, kept.values())) > DRAFT_MAX_CHARS:
+        raise TextTooLong
+    if not kept.get("subject") and not kept.get("body"):
+        discard_draft(person, form)
+        return None
+    at = now or clock.now()
+    return Draft.objects.update_or_create(person=person, form=form, defaults={"data": kept, "updated_at": at})[0]
+
+
+def discard_draft(person: Person, form: str) -> None:
+    """Drop the draft of that form, if there is one."""
+    Draft.objects.filter(person=person, form=form).delete()

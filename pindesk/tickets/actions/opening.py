@@ -1,0 +1,134 @@
+"""Opening a ticket."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+
+from pindesk.accounts.models import Language, Membership
+from pindesk.availability.access import policy_for, topic_or_none
+from pindesk.availability.models import Topic
+from pindesk.availability.policy import Customer
+from pindesk.availability.rules import availability
+from pindesk.lib import clock
+from pindesk.lib.text import clean_line
+from pindesk.plans.access import plan_of
+from pindesk.plans.models import Plan
+from pindesk.tickets import rules
+from pindesk.tickets.actions.writing import already_sent, checked_body, record_on
+from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
+from pindesk.tickets.events import TicketOpened
+from pindesk.tickets.models import Draft, Message, Origin, Participant, Priority, Ticket
+
+
+def open_ticket(
+    *,
+    membership: Membership,
+    topic: str,
+    subject: str,
+    body: str,
+    language: str,
+    origin: str = Origin.PORTAL,
+    client_id: str = "",
+    follows: Ticket | None = None,
+    now: datetime | None = None,
+) -> Ticket:
+    """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
+
+    `topic` and `language` are codes. Drops the member's draft of the form. Records `ticket.opened`.
+    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong.
+    """
+    at = now or clock.now()
+    row = topic_or_none(topic)
+    if row is None:
+        raise UnknownTopic
+    if language not in Language.values:
+        raise UnknownLanguage
+    title, text = _checked_subject(subject), checked_body(body)
+    plan = plan_of(membership.account_id, at)
+    _check_offered(plan, row, language, at)
+    try:
+        with transaction.atomic():
+            earlier = already_sent(membership.person, client_id)
+            if earlier:
+                return earlier.ticket
+            ticket = _insert(membership, row, plan, title, language, origin, follows, at)
+            message = _first_message(ticket, text, client_id, at)
+            Draft.objects.filter(person_id=membership.person_id, form="ticket").delete()
+            opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, follows.number if follows else None)
+            record_on(ticket, opened, by=membership.person, audience="customer", at=at)
+            return ticket
+    except IntegrityError:
+        earlier = already_sent(membership.person, client_id)
+        if earlier is None:
+            raise
+        return earlier.ticket
+
+
+def _checked_subject(subject: str) -> str:
+    title = clean_line(subject)
+    if not title:
+        raise EmptyText
+    if len(title) > rules.SUBJECT_MAX_CHARS:
+        raise TextTooLong
+    return title
+
+
+def _check_offered(plan: Plan | None, topic: Topic, language: str, at: datetime) -> None:
+    """Ask the one availability function, as every page does. Raises TicketNotOffered."""
+    customer = Customer(plan=plan.code if plan else None, is_signed_in=True)
+    answer = availability(policy_for(at), customer, topic.code, language, at, (), None)["ticket"]
+    if answer.state != "open":
+        raise TicketNotOffered
+
+
+def _insert(
+    membership: Membership,
+    topic: Topic,
+    plan: Plan | None,
+    title: str,
+    language: str,
+    origin: str,
+    follows: Ticket | None,
+    at: datetime,
+) -> Ticket:
+    promise = rules.promise_seconds(plan.promise_seconds if plan else None, topic.promise_seconds)
+    due = rules.due_at(at, promise)
+    ticket = Ticket.objects.create(
+        account_id=membership.account_id,
+        requester_id=membership.person_id,
+        subject=title,
+        topic=topic,
+        language=language,
+        origin=origin,
+        priority=Priority.URGENT if topic.is_urgent else Priority.NORMAL,
+        team_id=topic.team_id,
+        follows=follows,
+        promise_seconds=promise,
+        first_reply_due_at=due,
+        next_due_at=due,
+        created_at=at,
+        updated_at=at,
+    )
+    Participant.objects.create(
+        ticket=ticket,
+        person_id=membership.person_id,
+        role=Participant.Role.REQUESTER,
+        reply_key=get_random_string(24, "abcdefghijkmnpqrstuvwxyz23456789"),
+        created_at=at,
+    )
+    return ticket
+
+
+def _first_message(ticket: Ticket, text: str, client_id: str, at: datetime) -> Message:
+    return Message.objects.create(
+        ticket=ticket,
+        author_id=ticket.requester_id,
+        via=ticket.origin,
+        body=text,
+        language=ticket.language,
+        client_id=client_id,
+        created_at=at,
+    )

@@ -1,0 +1,108 @@
+"""Replies to the customer, replies of the customer, and internal notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from pindesk.accounts.models import Agent
+from pindesk.lib import clock
+from pindesk.tickets import rules
+from pindesk.tickets.actions.writing import (
+    Actor,
+    already_sent,
+    checked_body,
+    clock_of,
+    locked,
+    person_of,
+    record_on,
+    set_clock,
+)
+from pindesk.tickets.errors import TicketClosed, UnknownChoice
+from pindesk.tickets.events import NoteAdded, TicketReplied
+from pindesk.tickets.models import Draft, Message, Origin, Status, Ticket
+
+REPLY_STATUSES = (Status.IN_PROGRESS, Status.WAITING, Status.ON_HOLD, Status.SOLVED)
+
+
+def reply(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    body: str,
+    client_id: str = "",
+    status: str | None = None,
+    via: str | None = None,
+    now: datetime | None = None,
+) -> Message:
+    """Add a reply, by an agent to the customer or by the customer; the same `client_id` twice gives one message.
+
+    `status` is what an agent sends it with (default: waiting for the customer). A customer's reply reopens a solved
+    ticket. Drops the writer's draft. Records `ticket.replied`.
+    Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice.
+    """
+    at, text = now or clock.now(), checked_body(body)
+    if status is not None and status not in REPLY_STATUSES:
+        raise UnknownChoice
+    try:
+        with transaction.atomic():
+            earlier = already_sent(person_of(by), client_id)
+            return earlier or _reply(locked(ticket), by, text, client_id, status, via, at)
+    except IntegrityError:
+        earlier = already_sent(person_of(by), client_id)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: datetime | None = None) -> Message:
+    """Add an internal note, which no customer ever sees. Records `ticket.note_added` for staff.
+
+    Raises TicketClosed, EmptyText, TextTooLong.
+    """
+    at, text = now or clock.now(), checked_body(body)
+    with transaction.atomic():
+        earlier = already_sent(by.person, client_id)
+        if earlier:
+            return earlier
+        row = locked(ticket)
+        message = _message(row, by, Message.Kind.NOTE, text, client_id, Origin.WORKSPACE, at)
+        Draft.objects.filter(person=by.person, form=f"note:{row.number}").delete()
+        row.updated_at = at
+        row.save(update_fields=["updated_at"])
+        record_on(row, NoteAdded(message.pk), by=by, audience="staff", at=at)
+        return message
+
+
+def _reply(
+    ticket: Ticket, by: Actor, text: str, client_id: str, status: str | None, via: str | None, at: datetime
+) -> Message:
+    is_agent = isinstance(by, Agent)
+    before = clock_of(ticket)
+    if before.status == Status.SOLVED and not rules.may_reopen(before.status, before.solved_at, at):
+        raise TicketClosed
+    message = _message(
+        ticket, by, Message.Kind.REPLY, text, client_id, via or (Origin.WORKSPACE if is_agent else Origin.PORTAL), at
+    )
+    if is_agent:
+        set_clock(ticket, rules.after_agent_reply(before, status, ticket.promise_seconds, at), at)
+    else:
+        set_clock(ticket, rules.after_customer_reply(before, ticket.promise_seconds, at), at)
+    Draft.objects.filter(person=person_of(by), form=f"reply:{ticket.number}").delete()
+    is_first = is_agent and before.first_replied_at is None
+    record_on(ticket, TicketReplied(message.pk, is_agent, is_first, ticket.status), by=by, audience="customer", at=at)
+    return message
+
+
+def _message(ticket: Ticket, by: Actor, kind: str, text: str, client_id: str, via: str, at: datetime) -> Message:
+    return Message.objects.create(
+        ticket=ticket,
+        author=person_of(by),
+        is_from_agent=isinstance(by, Agent),
+        kind=kind,
+        via=via,
+        body=text,
+        client_id=client_id,
+        created_at=at,
+    )

@@ -1,0 +1,79 @@
+"""What the actions share: who acts, locking the row, moving its clock, recording."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pindesk.accounts.models import Agent, Person
+from pindesk.events.actions import record
+from pindesk.lib.text import clean_text
+from pindesk.tickets.errors import EmptyText, TextTooLong, TicketClosed
+from pindesk.tickets.models import Message, Ticket
+from pindesk.tickets.rules import BODY_MAX_CHARS, Clock
+
+Actor = Person | Agent
+
+
+def actor_key(actor: Actor | None) -> str:
+    """`agent:7`, `person:12` or `system`, as the log names who did it."""
+    if actor is None:
+        return "system"
+    return f"agent:{actor.pk}" if isinstance(actor, Agent) else f"person:{actor.pk}"
+
+
+def person_of(actor: Actor) -> Person:
+    return actor.person if isinstance(actor, Agent) else actor
+
+
+def locked(ticket: Ticket) -> Ticket:
+    """The row as it is now, held until the transaction ends. Raises TicketClosed."""
+    row = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    if row.is_closed:
+        raise TicketClosed
+    return row
+
+
+def checked_body(body: str) -> str:
+    """The text cleaned. Raises EmptyText, TextTooLong."""
+    text = clean_text(body)
+    if not text:
+        raise EmptyText
+    if len(text) > BODY_MAX_CHARS:
+        raise TextTooLong
+    return text
+
+
+def already_sent(person: Person, client_id: str) -> Message | None:
+    """The message that this browser sent before under the same name, if any."""
+    if not client_id:
+        return None
+    return Message.objects.select_related("ticket").filter(author=person, client_id=client_id).first()
+
+
+def clock_of(ticket: Ticket) -> Clock:
+    return Clock(ticket.status, ticket.next_due_at, ticket.first_replied_at, ticket.solved_at)
+
+
+def set_clock(ticket: Ticket, clock: Clock, at: datetime) -> None:
+    """Write the clock's values and the time of the last move."""
+    ticket.status = clock.status
+    ticket.next_due_at = clock.next_due_at
+    ticket.first_replied_at = clock.first_replied_at
+    ticket.solved_at = clock.solved_at
+    ticket.updated_at = at
+    ticket.save(update_fields=["status", "next_due_at", "first_replied_at", "solved_at", "updated_at"])
+
+
+def topics_of(ticket: Ticket, audience: str) -> tuple[str, ...]:
+    """What pages can listen to for this ticket."""
+    keys = [ticket.key, "workspace"]
+    if audience == "customer":
+        keys.append(f"person:{ticket.requester_id}")
+        if ticket.account_id:
+            keys.append(f"account:{ticket.account_id}")
+    return tuple(keys)
+
+
+def record_on(ticket: Ticket, data: Any, *, by: Actor | None, audience: str, at: datetime) -> None:
+    record(data, subject=ticket.key, actor=actor_key(by), audience=audience, topics=topics_of(ticket, audience), at=at)

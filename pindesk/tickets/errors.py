@@ -1,0 +1,52 @@
+"""Why a change of a ticket was refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindesk.lib.refusals import Refusal
+
+
+class TicketClosed(Refusal):
+    code = "closed"
+    sentence = _("This ticket is closed and takes no more replies. Open a follow-up ticket instead.")
+
+
+class TicketNotOffered(Refusal):
+    code = "not_offered"
+    status = 403
+    sentence = _("Your plan does not include tickets on this topic.")
+
+
+class UnknownTopic(Refusal):
+    code = "unknown_topic"
+    status = 400
+    sentence = _("Choose one of the topics in the list.")
+
+
+class UnknownLanguage(Refusal):
+    code = "unknown_language"
+    status = 400
+    sentence = _("Choose one of the languages in the list.")
+
+
+class UnknownChoice(Refusal):
+    code = "unknown_choice"
+    status = 400
+    sentence = _("Choose one of the values in the list.")
+
+
+class EmptyText(Refusal):
+    code = "empty"
+    status = 400
+    sentence = _("Write a few words first.")
+
+
+class TextTooLong(Refusal):
+    code = "too_long"
+    status = 400
+    sentence = _("That is longer than we can take. Shorten it, or send it in two messages.")
+
+
+class NotYourMove(Refusal):
+    code = "not_allowed"
+    status = 403
+    sentence = _("You may not do this.")

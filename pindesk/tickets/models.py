@@ -1,0 +1,192 @@
+"""Tickets, their messages and participants, and drafts of what is being written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from pindesk.accounts.models import Account, Agent, Language, Person, Team
+from pindesk.availability.models import Topic
+from pindesk.lib import clock
+
+
+class Status(models.TextChoices):
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    ON_HOLD = "on_hold"
+    SOLVED = "solved"
+    CLOSED = "closed"
+
+
+ON_US = (Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD)
+OPEN = (*ON_US, Status.WAITING)
+
+
+class Priority(models.TextChoices):
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Origin(models.TextChoices):
+    PORTAL = "portal"
+    WORKSPACE = "workspace"
+    MAIL = "mail"
+    CHAT = "chat"
+    PHONE = "phone"
+    API = "api"
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def waiting_on_us(self) -> TicketQuerySet:
+        """Those whose next reply is ours to give; they have a due time."""
+        return self.filter(next_due_at__isnull=False)
+
+    def open(self) -> TicketQuerySet:
+        return self.filter(status__in=OPEN)
+
+
+class Ticket(models.Model):
+    """One question of one person, until it is solved."""
+
+    number = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="tickets")
+    requester = models.ForeignKey(Person, models.PROTECT, related_name="requested_tickets")
+    subject = models.CharField(max_length=200)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="tickets")
+    language = models.CharField(max_length=5, choices=Language)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.PORTAL)
+    status = models.CharField(max_length=12, choices=Status, default=Status.RECEIVED)
+    priority = models.CharField(max_length=8, choices=Priority, default=Priority.NORMAL)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="tickets")
+    assignee = models.ForeignKey(Agent, models.SET_NULL, null=True, blank=True, related_name="tickets")
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
+    promise_seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Elapsed seconds to each reply of ours."
+    )
+    first_reply_due_at = models.DateTimeField(null=True, blank=True)
+    first_replied_at = models.DateTimeField(null=True, blank=True)
+    next_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When our next reply is due; null: not our turn."
+    )
+    solved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_due_at", "number"], condition=Q(next_due_at__isnull=False), name="tickets_due"),
+            models.Index(fields=["assignee", "next_due_at"], name="tickets_assignee_due"),
+            models.Index(fields=["team", "next_due_at"], name="tickets_team_due"),
+            models.Index(fields=["status", "-updated_at"], name="tickets_status_moved"),
+            models.Index(fields=["requester", "-updated_at"], name="tickets_requester_moved"),
+            models.Index(fields=["account", "-updated_at"], name="tickets_account_moved"),
+            models.Index(fields=["solved_at"], condition=Q(status="solved"), name="tickets_solved"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
+    @property
+    def key(self) -> str:
+        """The subject of its events and the topic that pages listen to."""
+        return f"ticket:{self.number}"
+
+    @property
+    def promise(self) -> timedelta | None:
+        return None if self.promise_seconds is None else timedelta(seconds=self.promise_seconds)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
+
+
+class Participant(models.Model):
+    """Somebody who follows a ticket: who asked, and who is copied."""
+
+    class Role(models.TextChoices):
+        REQUESTER = "requester"
+        COPY = "copy"
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=10, choices=Role)
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    reply_key = models.CharField(
+        max_length=32, unique=True, help_text="Part of the address that this person's mails are answered to."
+    )
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "person"], name="tickets_one_participation")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.ticket_id}"
+
+
+class Message(models.Model):
+    """What somebody wrote in a ticket: a reply, an internal note, or a mail that is held back."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply"
+        NOTE = "note"
+        FLAGGED = "flagged"
+
+    class Format(models.TextChoices):
+        MARKDOWN = "markdown"
+        TEXT = "text"
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_from_agent = models.BooleanField(default=False)
+    address = models.CharField(
+        max_length=254, blank=True, help_text="The outside address, where the author is no person here."
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.REPLY)
+    via = models.CharField(max_length=10, choices=Origin, default=Origin.PORTAL)
+    body = models.TextField()
+    format = models.CharField(max_length=8, choices=Format, default=Format.MARKDOWN)
+    language = models.CharField(max_length=5, choices=Language, blank=True)
+    client_id = models.CharField(
+        max_length=36, blank=True, help_text="The browser's own name for it, so that it is kept once."
+    )
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["ticket", "created_at", "id"], name="tickets_message_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["author", "client_id"], condition=~Q(client_id=""), name="tickets_message_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Draft(models.Model):
+    """What a person has typed into a form and not sent: one per person and form."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=40, help_text="`ticket`, `reply:1042` or `note:1042`.")
+    data = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "form"], name="tickets_one_draft")]
+
+    def __str__(self) -> str:
+        return self.form
