@@ -1,0 +1,27 @@
+"""The history of a subject, for staff and for customers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pindesk.events.access import history
+
+
+@pytest.mark.django_db
+def test_a_customer_sees_only_what_is_meant_for_customers(write):
+    write(1)
+    write(2, audience="staff")
+    write(3)
+    write(4, subject="ticket:2")
+    assert [event.data["number"] for event in history("ticket:1", audience="customer")] == [1, 3]
+    assert [event.data["number"] for event in history("ticket:1", audience="staff")] == [1, 2, 3]
+    assert [event.data["number"] for event in history("ticket:1", audience="unknown")] == [1, 3]
+
+
+@pytest.mark.django_db
+def test_a_history_is_one_query_and_typed(write, django_assert_num_queries):
+    written = [write(number) for number in range(50)]
+    with django_assert_num_queries(1):
+        events = history("ticket:1", audience="staff")
+    assert [event.typed().number for event in events] == list(range(50))
+    assert (events[0].at, events[0].position.id) == (written[0].at, written[0].id)
