@@ -8,6 +8,7 @@ from pindesk.tickets.access.customers import (
     ticket_for_customer,
     tickets_of,
 )
+from pindesk.tickets.access.followers import Follower, Notice, followers_of, notice_of, reply_text
 from pindesk.tickets.access.listening import agent_may_listen, customer_may_listen
 from pindesk.tickets.access.staff import (
     QueueRow,
@@ -19,12 +20,17 @@ from pindesk.tickets.access.staff import (
 )
 
 __all__ = [
+    "Follower",
+    "Notice",
     "QueueRow",
     "TicketLine",
     "agent_may_listen",
     "conversation",
     "customer_may_listen",
     "draft_of",
+    "followers_of",
+    "notice_of",
+    "reply_text",
     "other_tickets",
     "queue",
     "queue_counts",
