@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from pindesk.tickets.models import ON_US, Status
 
-DEFAULT_PROMISE = timedelta(hours=24)
 REOPEN_WITHIN = timedelta(days=14)
 SUBJECT_MAX_CHARS = 200
 BODY_MAX_CHARS = 20_000
@@ -36,12 +35,6 @@ class Clock:
 def shown_status(status: str) -> str:
     """The status a customer reads: on hold is in progress, closed is solved."""
     return SHOWN_STATUS[Status(status)].value
-
-
-def promise_seconds(plan_seconds: int | None, topic_seconds: int | None) -> int:
-    """The shorter of what the plan and the topic promise, in elapsed seconds; 24 h where neither says."""
-    given = [seconds for seconds in (plan_seconds, topic_seconds) if seconds is not None]
-    return min(given, default=int(DEFAULT_PROMISE.total_seconds()))
 
 
 def due_at(at: datetime, seconds: int | None) -> datetime | None:

@@ -10,12 +10,11 @@ from django.utils.crypto import get_random_string
 from pindesk.accounts.models import Language, Membership
 from pindesk.availability.access import policy_for, topic_or_none
 from pindesk.availability.models import Topic
-from pindesk.availability.policy import Customer
-from pindesk.availability.rules import availability
+from pindesk.availability.policy import Channel, Customer, Policy
+from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
 from pindesk.lib.text import clean_line
-from pindesk.plans.access import plan_of
-from pindesk.plans.models import Plan
+from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
 from pindesk.tickets.actions.writing import already_sent, checked_body, record_on
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
@@ -47,14 +46,15 @@ def open_ticket(
     if language not in Language.values:
         raise UnknownLanguage
     title, text = _checked_subject(subject), checked_body(body)
-    plan = plan_of(membership.account_id, at)
-    _check_offered(plan, row, language, at)
+    plan, policy = plan_code_of(membership.account_id, at), policy_for(at)
+    _check_offered(policy, plan, row, language, at)
+    promise = promise_seconds(policy, plan, row.code)
     try:
         with transaction.atomic():
             earlier = already_sent(membership.person, client_id)
             if earlier:
                 return earlier.ticket
-            ticket = _insert(membership, row, plan, title, language, origin, follows, at)
+            ticket = _insert(membership, row, promise, title, language, origin, follows, at)
             message = _first_message(ticket, text, client_id, at)
             Draft.objects.filter(person_id=membership.person_id, form="ticket").delete()
             opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, follows.number if follows else None)
@@ -76,25 +76,23 @@ def _checked_subject(subject: str) -> str:
     return title
 
 
-def _check_offered(plan: Plan | None, topic: Topic, language: str, at: datetime) -> None:
+def _check_offered(policy: Policy, plan: str | None, topic: Topic, language: str, at: datetime) -> None:
     """Ask the one availability function, as every page does. Raises TicketNotOffered."""
-    customer = Customer(plan=plan.code if plan else None, is_signed_in=True)
-    answer = availability(policy_for(at), customer, topic.code, language, at, (), None)["ticket"]
-    if answer.state != "open":
+    answer = availability(policy, Customer(plan=plan), topic.code, language, at)[Channel.TICKET]
+    if not answer.is_usable:
         raise TicketNotOffered
 
 
 def _insert(
     membership: Membership,
     topic: Topic,
-    plan: Plan | None,
+    promise: int,
     title: str,
     language: str,
     origin: str,
     follows: Ticket | None,
     at: datetime,
 ) -> Ticket:
-    promise = rules.promise_seconds(plan.promise_seconds if plan else None, topic.promise_seconds)
     due = rules.due_at(at, promise)
     ticket = Ticket.objects.create(
         account_id=membership.account_id,

@@ -12,20 +12,6 @@ DAY = 24 * 3600
 DUE = AT + timedelta(hours=3)
 
 
-@pytest.mark.parametrize(
-    ("plan", "topic", "promised"),
-    [
-        (DAY, None, DAY),
-        (DAY, 4 * 3600, 4 * 3600),
-        (2 * 3600, 4 * 3600, 2 * 3600),
-        (None, None, DAY),
-        (None, 3600, 3600),
-    ],
-)
-def test_the_shorter_promise_holds(plan, topic, promised):
-    assert rules.promise_seconds(plan, topic) == promised
-
-
 def test_a_day_is_24_elapsed_hours_over_the_night_the_clocks_change():
     saturday = datetime(2027, 3, 27, 20, 0, tzinfo=UTC)
     assert rules.due_at(saturday, DAY) == datetime(2027, 3, 28, 20, 0, tzinfo=UTC)
