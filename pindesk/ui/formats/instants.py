@@ -1,0 +1,122 @@
+"""One instant in words. Instants come in aware, of any zone; `zone` and `language` are the reader's.
+
+Columns (`clock`, `moment`, `by_short`) are short and of even width, sentences (`on`, `by`) have no leading zero.
+Within six days a weekday names the day, beyond that the date does, and another year is said.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pindesk.ui.formats.styles import Style, names, style
+
+
+def clock(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """A column's clock time: `16:42`, `09:05`; in French `16 h 42`, `9 h 05`."""
+    local = at.astimezone(zone)
+    if language == "fr":
+        return wall_time(local.hour, local.minute, language)
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+def wall_time(hour: int, minute: int, language: str) -> str:
+    """A clock time in a sentence: `9:00`; in French `9 h`, `9 h 05`."""
+    if language == "fr" and minute == 0:
+        return f"{hour}\u00a0h"
+    return style(language).hours.format(h=hour, m=minute)
+
+
+def moment(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """When, in a list: `today 15:58`, `Fri 16:42`, `12 Sept`, `12 Sept 2025`."""
+    local, here, words = at.astimezone(zone), now.astimezone(zone), style(language)
+    apart = (local.date() - here.date()).days
+    if abs(apart) > 6:
+        return _short_date(local, here, language)
+    name = _relative(apart, words) or names(language).days[local.weekday()]
+    return words.moment.format(day=name, time=clock(local, zone, language))
+
+
+def on(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """When, in a sentence: `Friday 16:42`, `Thursday 3 December, 9:00`; in French `vendredi à 16 h 42`."""
+    local, here, words = at.astimezone(zone), now.astimezone(zone), style(language)
+    apart = (local.date() - here.date()).days
+    name, time = _relative(apart, words), wall_time(local.hour, local.minute, language)
+    if name:
+        pattern = words.on.removeprefix("el ")
+        return _one_o_clock(pattern.format(day=name, time=time), local, language)
+    if abs(apart) <= 6:
+        name = names(language).days_long[local.weekday()]
+        return _one_o_clock(words.on.format(day=name, time=time), local, language)
+    return _one_o_clock(words.on_date.format(day=_dated(local, here, language), time=time), local, language)
+
+
+def by(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """Until when, after words such as "First reply": `by Friday 16:42`, `today by 18:20`, `bis Freitag, 16:42 Uhr`."""
+    local, here, words = at.astimezone(zone), now.astimezone(zone), style(language)
+    apart, time = (local.date() - here.date()).days, wall_time(local.hour, local.minute, language)
+    if apart == 0:
+        text = words.by_today.format(time=time)
+    elif relative := _relative(apart, words):
+        text = words.by_relative.format(day=relative, time=time)
+    elif abs(apart) <= 6:
+        text = words.by.format(day=names(language).days_long[local.weekday()], time=time)
+    else:
+        text = words.by_date.format(day=_dated(local, here, language), time=time)
+    return _one_o_clock(text, local, language)
+
+
+def by_short(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """Until when, on a flap or in a list: `by 18:20` (today), `by Fri 16:42`, `by 12 Sept 16:42`."""
+    local, here, words = at.astimezone(zone), now.astimezone(zone), style(language)
+    apart, time = (local.date() - here.date()).days, clock(local, zone, language)
+    if apart == 0:
+        return _one_o_clock(words.by_short_today.format(time=time), local, language)
+    name = names(language).days[local.weekday()] if abs(apart) <= 6 else _short_date(local, here, language)
+    return words.by_short.format(day=name, time=time)
+
+
+def day(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """A day's heading in a timeline: `Wednesday 9 September`, with the year if it is not this one."""
+    return _dated(at.astimezone(zone), now.astimezone(zone), language)
+
+
+def date(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """A date with its year: `3 March 2027`."""
+    local, words = at.astimezone(zone), style(language)
+    return words.year.format(date=_long_date(local, language), y=local.year)
+
+
+def full(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """Everything: `Thursday 26 November 2026, 16:42`."""
+    local, words = at.astimezone(zone), style(language)
+    dated = words.dated.format(weekday=names(language).days_long[local.weekday()], date=date(local, zone, language))
+    return words.full.format(date=dated, time=wall_time(local.hour, local.minute, language))
+
+
+def _relative(apart: int, words: Style) -> str:
+    """Yesterday, today or tomorrow by the number of days apart, else nothing."""
+    return {-1: words.yesterday, 0: words.today, 1: words.tomorrow}.get(apart, "")
+
+
+def _long_date(local: datetime, language: str) -> str:
+    return style(language).long_date.format(d=local.day, month=names(language).months_long[local.month - 1])
+
+
+def _short_date(local: datetime, here: datetime, language: str) -> str:
+    text = style(language).short_date.format(d=local.day, mon=names(language).months[local.month - 1])
+    return text if local.year == here.year else f"{text} {local.year}"
+
+
+def _dated(local: datetime, here: datetime, language: str) -> str:
+    words, text = style(language), _long_date(local, language)
+    if local.year != here.year:
+        text = words.year.format(date=text, y=local.year)
+    return words.dated.format(weekday=names(language).days_long[local.weekday()], date=text)
+
+
+def _one_o_clock(text: str, local: datetime, language: str) -> str:
+    """Spanish says `la 1:05`, and `las` for every other hour."""
+    return (
+        text.replace("las 1:", "la 1:").replace("las 01:", "la 01:") if language == "es" and local.hour == 1 else text
+    )

@@ -1,0 +1,8 @@
+// What customers' pages run. Each module binds itself by data- attributes and does nothing where there are none.
+import "./live.js";
+import "./busy.js";
+import "./unsent.js";
+import "./drafts.js";
+import "./dialog.js";
+import "./menu.js";
+import "./clock.js";

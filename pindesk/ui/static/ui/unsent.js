@@ -1,0 +1,73 @@
+// Keystrokes that no server has yet stay in this tab: over a reload, a lost line, a page that says the server is busy.
+// A form with data-unsent="name" is kept under its address and name; after it was sent and another page came, it is dropped.
+
+const prefix = "unsent:";
+const keyOf = (form) => `${prefix}${location.pathname}:${form.dataset.unsent}`;
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=radio], [type=checkbox])"));
+
+settle();
+for (const form of document.querySelectorAll("form[data-unsent]")) restore(form);
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.dataset.unsent) write(keyOf(form), { fields: valuesOf(form), base: basesOf(form) });
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.unsent) return;
+  const kept = { fields: valuesOf(form), base: basesOf(form), sent: location.href };
+  write(keyOf(form), kept);
+  if (navigator.onLine || event.defaultPrevented) return;
+  event.preventDefault();
+  write(keyOf(form), { ...kept, sent: undefined });
+  say(form);
+}, true);
+
+// What was sent is dropped once a page of ours, reached from the form, came in answer; the page of a failure keeps it.
+function settle() {
+  const failed = document.body.hasAttribute("data-failed");
+  const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(prefix))) {
+    const kept = read(key);
+    if (!kept?.sent) continue;
+    if (!failed && arrived && document.referrer.split("#")[0] === kept.sent.split("#")[0]) sessionStorage.removeItem(key);
+    else write(key, { ...kept, sent: undefined });
+  }
+}
+
+// A field gets its keystrokes back unless the server's own text has changed since.
+function restore(form) {
+  const kept = read(keyOf(form));
+  if (!kept) return;
+  for (const field of fieldsOf(form)) {
+    const text = kept.fields[field.name];
+    const present = field.defaultValue ?? "";
+    if (text && text !== field.value && (present === "" || present === kept.base[field.name])) {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}
+
+function say(form) {
+  const line = form.querySelector("[data-draft]");
+  if (line) line.textContent = line.dataset.kept;
+  document.dispatchEvent(new CustomEvent("form:release"));
+}
+
+function valuesOf(form) {
+  return Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
+}
+
+function basesOf(form) {
+  return Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.defaultValue ?? ""]));
+}
+
+function read(key) {
+  try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
+}
+
+function write(key, value) {
+  try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* storage is full or forbidden: the draft on the server remains */ }
+}
