@@ -1,0 +1,83 @@
+"""Who is behind a session, and the rows of people that pages may show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare
+
+from pindesk.accounts.company import current_company
+from pindesk.accounts.models import Agent, Level, Membership, Person
+from pindesk.accounts.rules import zone_or
+from pindesk.accounts.sessions import AGENT, SessionStore
+
+MEMBERSHIP = "membership"
+LEVEL = "level"
+AUTHENTICATED_AT = "authenticated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in browser: a customer (without a membership until an account is chosen) or an agent."""
+
+    person: Person
+    membership: Membership | None
+    agent: Agent | None
+    level: Level
+    authenticated_at: datetime
+
+    @property
+    def language(self) -> str:
+        return self.person.language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's own zone, else the account's, else the company's."""
+        other = self.membership.account.zone if self.membership else current_company().zone
+        return zone_or(self.person.zone, other)
+
+
+def visitor_of(store: SessionStore) -> Visitor | None:
+    """Who the session speaks for now, by at most two queries; None when it is over.
+
+    It is over when the person is inactive, their security stamp or password has changed, the membership was removed
+    or the agent is no longer one.
+    """
+    if not store.session_key or not store.get(SESSION_KEY) or store.person is None:
+        return None
+    person = store.person
+    is_same = constant_time_compare(store.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+    if not person.is_active or not is_same:
+        return None
+    membership = agent = None
+    if store.audience == AGENT:
+        agent = Agent.objects.filter(person_id=person.pk, is_active=True).first()
+        if agent is None:
+            return None
+        agent.person = person
+    elif store.get(MEMBERSHIP):
+        membership = memberships_of(person).filter(pk=store[MEMBERSHIP]).first()
+        if membership is None:
+            return None
+        membership.person = person
+    at = datetime.fromisoformat(store[AUTHENTICATED_AT])
+    return Visitor(person, membership, agent, Level(store[LEVEL]), at)
+
+
+def session_visitor(cookie_value: str | None, audience: str) -> Visitor | None:
+    """The visitor behind a cookie, for handlers that Django's middleware does not see. `audience`: customer, agent."""
+    return visitor_of(SessionStore(cookie_value, audience)) if cookie_value else None
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """The accounts that the person belongs to now, oldest membership first."""
+    return Membership.objects.filter(person=person, removed_at=None).select_related("account").order_by("created_at")
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with that stored (normal) address."""
+    return Person.objects.filter(email=email).first()

@@ -1,0 +1,183 @@
+"""People and the accounts they belong to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from pindesk.accounts.actions.recording import Actor, record_on
+from pindesk.accounts.actions.sessions import end_sessions
+from pindesk.accounts.errors import AddressTaken, LastOwner, NotAllowed, UnknownValue, UnknownZone
+from pindesk.accounts.events import (
+    AccountCreated,
+    MemberAdded,
+    MemberRemoved,
+    PersonActivated,
+    PersonAdded,
+    PersonChanged,
+    PersonDeactivated,
+)
+from pindesk.accounts.models import Account, Agent, Language, Membership, Person
+from pindesk.accounts.rules import clean_name, is_zone, normal_email
+from pindesk.lib import clock
+
+
+@transaction.atomic
+def add_person(
+    *,
+    email: str,
+    name: str,
+    language: str = Language.EN,
+    zone: str = "",
+    external_id: str | None = None,
+    by: Actor = None,
+    now: datetime | None = None,
+) -> Person:
+    """Add somebody who may sign in by a mailed code, without a password. Records `person.added`.
+
+    `zone` is an IANA name, empty for the account's. Raises BadAddress, BadName, UnknownValue, UnknownZone, AddressTaken.
+    """
+    at = now or clock.now()
+    person = Person(
+        email=normal_email(email),
+        name=clean_name(name),
+        language=_language(language),
+        zone=_zone(zone),
+        external_id=external_id or None,
+        created_at=at,
+    )
+    person.set_unusable_password()
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        raise AddressTaken from None
+    record_on(f"person:{person.pk}", PersonAdded(), by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    person: Person, *, name: str, language: str, zone: str, by: Actor, now: datetime | None = None
+) -> Person:
+    """Change name, language and zone. Records `person.changed` with the names of the fields, if any changed.
+
+    Raises BadName, UnknownValue, UnknownZone.
+    """
+    given = {"name": clean_name(name), "language": _language(language), "zone": _zone(zone)}
+    changed = [field for field, value in given.items() if getattr(person, field) != value]
+    if changed:
+        for field in changed:
+            setattr(person, field, given[field])
+        person.save(update_fields=changed)
+        record_on(f"person:{person.pk}", PersonChanged(" ".join(changed)), by=by, at=now or clock.now())
+    return person
+
+
+@transaction.atomic
+def set_active(person: Person, is_active: bool, *, by: Actor, now: datetime | None = None) -> None:
+    """Let a person sign in, or no longer and end their sessions.
+
+    Records `person.activated` or `person.deactivated`; nothing when it is so already.
+    """
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    person.is_active = is_active
+    if row.is_active == is_active:
+        return
+    row.is_active = is_active
+    row.save(update_fields=["is_active"])
+    if not is_active:
+        end_sessions(row)
+    event = PersonActivated() if is_active else PersonDeactivated()
+    record_on(f"person:{row.pk}", event, by=by, at=now or clock.now())
+
+
+@transaction.atomic
+def create_account(
+    *,
+    name: str,
+    language: str = Language.EN,
+    country: str = "",
+    zone: str = "Europe/Paris",
+    external_id: str | None = None,
+    by: Actor = None,
+    now: datetime | None = None,
+) -> Account:
+    """Create a customer's account; `country` is ISO 3166-1 alpha-2 or empty. Records `account.created`.
+
+    Raises BadName, UnknownValue, UnknownZone.
+    """
+    at = now or clock.now()
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise UnknownValue
+    account = Account.objects.create(
+        name=clean_name(name),
+        language=_language(language),
+        country=country.upper(),
+        zone=_zone(zone) or "UTC",
+        external_id=external_id or None,
+        created_at=at,
+    )
+    record_on(f"account:{account.pk}", AccountCreated(account.reference), by=by, at=at)
+    return account
+
+
+@transaction.atomic
+def add_membership(
+    account: Account,
+    person: Person,
+    role: str = Membership.Role.MEMBER,
+    *,
+    by: Actor = None,
+    now: datetime | None = None,
+) -> Membership:
+    """Put the person into the account; who is in it already stays as they are. Records `account.member_added`.
+
+    Raises UnknownValue for a role that does not exist.
+    """
+    at = now or clock.now()
+    if role not in Membership.Role.values:
+        raise UnknownValue
+    membership, is_new = Membership.objects.get_or_create(
+        account=account, person=person, removed_at=None, defaults={"role": role, "created_at": at}
+    )
+    if is_new:
+        record_on(f"account:{account.pk}", MemberAdded(person.pk, role), by=by, at=at)
+    return membership
+
+
+@transaction.atomic
+def remove_membership(membership: Membership, *, by: Actor, now: datetime | None = None) -> None:
+    """End the membership; sessions in that account are over. Twice is once. Records `account.member_removed`.
+
+    Raises LastOwner when others would be left without an owner.
+    """
+    at = now or clock.now()
+    row = Membership.objects.select_for_update().get(pk=membership.pk)
+    if row.removed_at is not None:
+        return
+    others = Membership.objects.filter(account_id=row.account_id, removed_at=None).exclude(pk=row.pk)
+    if row.role == Membership.Role.OWNER and others and not others.filter(role=Membership.Role.OWNER).exists():
+        raise LastOwner
+    row.removed_at = membership.removed_at = at
+    row.save(update_fields=["removed_at"])
+    record_on(f"account:{row.account_id}", MemberRemoved(row.person_id), by=by, at=at)
+
+
+def may_manage_people(actor: Agent) -> None:
+    """Raises NotAllowed for an agent who is neither lead nor owner."""
+    if not actor.may_lead:
+        raise NotAllowed
+
+
+def _language(code: str) -> str:
+    if code not in Language.values:
+        raise UnknownValue
+    return code
+
+
+def _zone(name: str) -> str:
+    if name and not is_zone(name):
+        raise UnknownZone
+    return name

@@ -1,0 +1,81 @@
+"""Why a change of people, or a sign-in, was refused."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pindesk.lib.refusals import Refusal
+
+
+class BadAddress(Refusal):
+    code = "bad_address"
+    status = 400
+    sentence = gettext_lazy("Enter a complete e-mail address, like name@example.com.")
+
+
+class BadName(Refusal):
+    code = "bad_name"
+    status = 400
+    sentence = gettext_lazy("Enter a name of 1 to 120 characters.")
+
+
+class UnknownZone(Refusal):
+    code = "unknown_zone"
+    status = 400
+    sentence = gettext_lazy("Choose one of the time zones in the list.")
+
+
+class UnknownValue(Refusal):
+    code = "unknown_value"
+    status = 400
+    sentence = gettext_lazy("Choose one of the values in the list.")
+
+
+class NotAllowed(Refusal):
+    code = "not_allowed"
+    status = 403
+    sentence = gettext_lazy("You may not do this.")
+
+
+class AddressTaken(Refusal):
+    code = "address_taken"
+    sentence = gettext_lazy("Somebody with this e-mail address is already here.")
+
+
+class LastOwner(Refusal):
+    code = "last_owner"
+    sentence = gettext_lazy("Somebody else must be an owner first.")
+
+
+class InvitationOver(Refusal):
+    code = "invitation_over"
+    status = 410
+    sentence = gettext_lazy("This invitation can no longer be used. Ask the person who invited you for a new one.")
+
+
+class TooManyTries(Refusal):
+    """Raised after the count is committed; `until` (aware) is when the next try is taken."""
+
+    code = "too_many_tries"
+    status = 429
+
+    def __init__(self, until: datetime, now: datetime) -> None:
+        super().__init__()
+        self.until = until
+        self.wait = max(until - now, timedelta(seconds=1))
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        minutes = -(-int(self.wait.total_seconds()) // 60)
+        if minutes <= 90:
+            words = ngettext(
+                "Too many tries. Try again in %(minutes)s minute.",
+                "Too many tries. Try again in %(minutes)s minutes.",
+                minutes,
+            )
+            return words % {"minutes": minutes}
+        hours = -(-minutes // 60)
+        return _("Too many tries. Try again in %(hours)s hours.") % {"hours": hours}

@@ -1,0 +1,97 @@
+"""What counts as an address, a name, a zone and a way back: values in, values out."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from pindesk.accounts.errors import BadAddress, BadName
+from pindesk.lib.text import clean_line
+
+NAME_MAX_CHARS = 120
+ADDRESS_MAX_CHARS = 254
+RETURN_MAX_CHARS = 2000
+
+
+def normal_email(value: str) -> str:
+    """An e-mail address as it is stored: lower-case, the domain in IDNA form.
+
+    Raises BadAddress, also for anything that could break out of a mail header.
+    """
+    text = unicodedata.normalize("NFC", value.strip())
+    local, at, domain = text.rpartition("@")
+    try:
+        address = f"{local}{at}{domain.encode('idna').decode('ascii')}".lower()
+        validate_email(address)
+    except (UnicodeError, ValidationError):
+        raise BadAddress from None
+    if len(address) > ADDRESS_MAX_CHARS:
+        raise BadAddress
+    return address
+
+
+def shown_email(address: str) -> str:
+    """A stored address as people read it: the domain in their own script."""
+    local, at, domain = address.rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('ascii').decode('idna')}"
+    except UnicodeError:
+        return address
+
+
+def clean_name(value: str) -> str:
+    """The name of a person, team or account as one clean line. Raises BadName when it is empty or too long."""
+    name = clean_line(value)
+    if not name or len(name) > NAME_MAX_CHARS:
+        raise BadName
+    return name
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone of region and city (`Europe/Paris`) or UTC; abbreviations mean different things."""
+    return name in zone_names()
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> tuple[str, ...]:
+    """The zones that people may choose, in order. Source: IANA tz database."""
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
+    return ("UTC", *sorted(name for name in available_timezones() if name.startswith(regions)))
+
+
+def zone_or(name: str, other: str) -> ZoneInfo:
+    """The zone called `name`, else the one called `other`, else UTC; for rows whose zone no longer exists."""
+    for key in (name, other):
+        try:
+            return ZoneInfo(key)
+        except (KeyError, ValueError, OSError):
+            continue
+    return ZoneInfo("UTC")
+
+
+def safe_return(path: str | None, default: str) -> str:
+    """`path` if it is an address on this site that browsers cannot take for another, else `default`."""
+    if not path or len(path) > RETURN_MAX_CHARS or not path.startswith("/"):
+        return default
+    if path.startswith("//") or "\\" in path or any(unicodedata.category(char) == "Cc" for char in path):
+        return default
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return default
+    return default if parts.scheme or parts.netloc else path

@@ -1,0 +1,67 @@
+"""Sessions in the database: each belongs to one audience, and its row says whose it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from pindesk.accounts.models import Person, Session
+from pindesk.lib import clock
+
+CUSTOMER = "customer"
+AGENT = "agent"
+
+SIGNED_IN_LIFE = {CUSTOMER: timedelta(days=30), AGENT: timedelta(days=14)}
+NOT_SIGNED_IN_LIFE = timedelta(hours=1)
+
+
+class SessionStore(DatabaseStore):
+    """A session of one audience: a key of the other audience opens nothing.
+
+    `person` is the row that came with the session, so that a page needs no second query for it; its life is counted
+    from the last change, which for a signed-in browser is the sign-in.
+    """
+
+    def __init__(self, session_key: str | None = None, audience: str = CUSTOMER) -> None:
+        self.audience = audience
+        self.person: Person | None = None
+        super().__init__(session_key)
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        return bool(key) and len(key or "") <= 40 and (key or "").isascii() and (key or "").isalnum()
+
+    def load(self) -> dict[str, Any]:
+        row = (
+            Session.objects.select_related("person")
+            .filter(session_key=self.session_key, audience=self.audience, expire_date__gt=clock.now())
+            .first()
+        )
+        if row is None:
+            self._session_key = None
+            return {}
+        self.person = row.person
+        return self.decode(row.session_data)
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(session_key=session_key).exists()
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        person_id = data.get(SESSION_KEY)
+        return Session(
+            session_key=self._get_or_create_session_key(),
+            session_data=self.encode(data),
+            expire_date=clock.now() + self.life(data),
+            audience=self.audience,
+            person_id=int(person_id) if person_id else None,
+        )
+
+    def life(self, data: dict[str, Any]) -> timedelta:
+        """How long the browser and the table keep it."""
+        return SIGNED_IN_LIFE[self.audience] if data.get(SESSION_KEY) else NOT_SIGNED_IN_LIFE
