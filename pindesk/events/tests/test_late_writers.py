@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
 from django.db import connection, transaction
 
 from pindesk.events.actions import raise_epoch
+from pindesk.events.models import Cursor, Event
 from pindesk.events.position import Position
 from pindesk.events.tail import events_since, latest_cursor
+from pindesk.events.tests.live import commit, hints, next_event, on_thread, running
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,3 +66,40 @@ def test_a_backup_from_a_cluster_with_higher_transaction_ids_is_read_whole(write
     with transaction.atomic():
         write(2)
     assert numbers(events_since(Position(0, 0, 0), 9)) == [1, 2]
+
+
+def test_live_streams_lose_nothing_to_a_writer_that_sleeps(write, slow_writer):
+    async def scene():
+        async with running() as dispatcher:
+            stream = dispatcher.open({"ticket:1"}, "customer")
+            await commit(write, *range(2, 40))
+            assert dispatcher.cursor == str(Position(1, 0, 0))
+            await on_thread(slow_writer)
+            return [hint.id for hint in await hints(stream, 39)]
+
+    arrived = asyncio.run(scene())
+    written = [f"1.{event.xid}.{event.id}" for event in Event.objects.order_by("xid", "id")]
+    assert arrived == written
+
+
+def test_the_end_of_a_transaction_without_events_releases_those_it_held_back(write):
+    """Nothing wakes the readers when it ends: they look again by themselves."""
+    begun, may_commit = threading.Event(), threading.Event()
+
+    def sleep_with_a_transaction():
+        with transaction.atomic():
+            Cursor.objects.create(consumer="sleeper", position="1.0.0")
+            begun.set()
+            may_commit.wait(20)
+
+    async def scene():
+        async with running() as dispatcher:
+            stream = dispatcher.open({"ticket:1"}, "customer")
+            sleeper = asyncio.create_task(on_thread(sleep_with_a_transaction))
+            await asyncio.to_thread(begun.wait, 20)
+            await commit(write, 1)
+            may_commit.set()
+            assert (await next_event(stream)).event == "hint"
+            await sleeper
+
+    asyncio.run(scene())
