@@ -77,8 +77,8 @@ ROOT_URLCONF = "pindesk.project.urls"
 WSGI_APPLICATION = None
 
 MIDDLEWARE = [
-    "pindesk.project.middleware.errors.ErrorMiddleware",
     "pindesk.project.middleware.headers.HeadersMiddleware",
+    "pindesk.project.middleware.errors.ErrorMiddleware",
     "pindesk.project.middleware.origin.OriginMiddleware",
     "pindesk.accounts.middleware.SessionMiddleware",
     "pindesk.accounts.middleware.VisitorMiddleware",

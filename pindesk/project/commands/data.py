@@ -1,0 +1,3 @@
+"""Words that every command shares about where the data lies."""
+
+DATA_HELP = "the data directory (default: PINDESK_DATA, else ./data)"

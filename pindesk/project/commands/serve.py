@@ -1,0 +1,41 @@
+"""`pindesk serve`: the one process that a company runs."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from pindesk.project.commands.data import DATA_HELP as DATA_HELP
+from pindesk.project.commands.ports import add_address, say
+
+DESCRIPTION = """\
+Serve the Support Center, the workspace of the agents, and everything that happens in the background.
+
+The first start creates the database and prints a link that opens the set-up; it opens by that link alone and closes
+for good afterwards. To upgrade, stop, install the new version and start: it changes the tables after a backup.
+
+  pindesk serve                                          on this machine, port 8000, data in ./data
+  PINDESK_URL=https://support.example.com pindesk serve  behind a proxy that does TLS
+  DATABASE_URL=postgresql://... pindesk serve            on PostgreSQL instead of SQLite
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_address(parser)
+
+
+def run(options: Namespace) -> int:
+    """Serve until told to stop. Raises Refused when the address or the data directory is taken."""
+    from pindesk.project.serving import serve_here
+
+    serve_here(options.host, options.port, before=_offer_set_up)
+    return 0
+
+
+def _offer_set_up(address: str) -> None:
+    """On the first start: one link, shown once."""
+    from pindesk.accounts import actions
+    from pindesk.accounts.company import current_company
+
+    begin_set_up = getattr(actions, "begin_set_up", None)
+    if begin_set_up and not current_company().is_set_up:
+        say(f"To set it up, open {address}/set-up/{begin_set_up()} (shown once)")

@@ -1,0 +1,1 @@
+"""What every page passes through: errors, headers, origin, language. Bare ASGI handlers do not; see `asgi_session`."""

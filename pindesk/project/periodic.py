@@ -1,0 +1,28 @@
+"""The list of periodic work: what is done again and again though nothing happened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+
+class Periodic(NamedTuple):
+    """One piece of work; `function` is a dotted path to a function without arguments that is safe to run twice."""
+
+    name: str
+    every: timedelta
+    function: str
+
+
+PERIODIC = (
+    Periodic("prune finished tasks", timedelta(days=1), "pindesk.project.jobs.prune"),
+    Periodic("prune ended sessions", timedelta(days=1), "pindesk.project.periodic.prune_sessions"),
+)
+
+
+def prune_sessions() -> None:
+    """Delete the rows of sessions that are over."""
+    from pindesk.accounts.models import Session
+    from pindesk.lib import clock
+
+    Session.objects.filter(expire_date__lt=clock.now()).delete()

@@ -1,0 +1,103 @@
+"""Reading request bodies whole before a page thread sees them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from pindesk.project.errors import BodyCut, BodyTooLarge, BodyTooSlow
+from pindesk.project.server.asgi import Headers, Receive, Scope, header
+
+SPOOL_BYTES = 1024 * 1024
+IDLE_SECONDS = 30.0
+DRAIN_BYTES = 32 * 1024 * 1024
+DRAIN_SECONDS = 10.0
+
+
+class Bodies:
+    """Spools bodies of at most `max_bytes` into memory, past 1 MiB into a file in `directory` that has no name."""
+
+    def __init__(self, max_bytes: int, directory: Path, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._max_bytes = max_bytes
+        self._directory = directory
+        self._idle_seconds = idle_seconds
+
+    async def read(self, scope: Scope, receive: Receive) -> IO[bytes]:
+        """The whole body, at its start; the scope then has a true Content-Length and is not chunked any more.
+
+        Raises BodyTooLarge, BodyTooSlow, BodyCut, and OSError when the disk is full.
+        """
+        declared = _declared(scope)
+        if declared is not None and declared > self._max_bytes:
+            await _drain(receive)
+            raise BodyTooLarge
+        file = SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=self._directory)  # noqa: SIM115 - closed by the router
+        try:
+            length = await self._fill(file, receive)
+            if declared is not None and declared != length:
+                raise BodyCut
+        except BaseException:
+            file.close()
+            raise
+        file.seek(0)
+        scope["headers"] = _with_length(scope["headers"], length)
+        return file
+
+    async def _fill(self, file: IO[bytes], receive: Receive) -> int:
+        length, has_more = 0, True
+        while has_more:
+            try:
+                message = await asyncio.wait_for(receive(), self._idle_seconds)
+            except TimeoutError as error:
+                raise BodyTooSlow from error
+            if message["type"] == "http.disconnect":
+                raise BodyCut
+            chunk = message.get("body", b"")
+            has_more = message.get("more_body", False)
+            length += len(chunk)
+            if length > self._max_bytes:
+                await _drain(receive)
+                raise BodyTooLarge
+            await _write(file, chunk, length)
+        return length
+
+
+def has_body(scope: Scope) -> bool:
+    return header(scope, b"transfer-encoding") is not None or header(scope, b"content-length") not in (None, "0")
+
+
+async def _write(file: IO[bytes], chunk: bytes, length: int) -> None:
+    if length > SPOOL_BYTES:  # the disk may be slow, and every stream waits for this loop
+        await asyncio.to_thread(file.write, chunk)
+    else:
+        file.write(chunk)
+
+
+async def _drain(receive: Receive) -> None:
+    """Read on for a while: a browser shows our answer only when it was let finish sending."""
+    left = DRAIN_BYTES
+    try:
+        async with asyncio.timeout(DRAIN_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        return
+
+
+def _declared(scope: Scope) -> int | None:
+    value = header(scope, b"content-length")
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit()):
+        raise BodyCut
+    return int(value)
+
+
+def _with_length(headers: Headers, length: int) -> Headers:
+    kept = [(name, value) for name, value in headers if name not in (b"content-length", b"transfer-encoding")]
+    return [*kept, (b"content-length", str(length).encode())]

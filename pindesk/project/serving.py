@@ -1,0 +1,45 @@
+"""What `serve` and `demo` do alike: lock, listen, migrate, then serve pages and background work in one process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import django
+from django.conf import settings
+
+from pindesk.project import logs
+from pindesk.project.commands.ports import say
+from pindesk.project.server import data_lock
+
+Step = Callable[[str], None]
+
+
+def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] = lambda: None) -> None:
+    """Serve the data directory of the settings until told to stop.
+
+    `before` is called with the address when the database is ready. Raises Refused when the port or the directory is
+    taken, or a setting is wrong.
+    """
+    data_lock.make_data_dir(settings.DATA_DIR)
+    data_lock.hold(settings.DATA_DIR)
+    logs.set_up()
+    django.setup()
+
+    from pindesk.project import jobs, upgrade
+    from pindesk.project.server import run
+
+    listener = run.listen(host, port)
+    address = settings.PUBLIC_URL or run.address_of(listener)
+    upgrade.migrate()
+    if sentence := run.too_few_files():
+        logging.getLogger("pindesk").warning(sentence)
+    before(address)
+    work = jobs.Work()
+
+    def stop() -> None:
+        work.stop()
+        on_stop()
+
+    work.start()
+    run.serve(listener, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)
