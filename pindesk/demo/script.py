@@ -1,0 +1,34 @@
+"""The shape in which the demo's conversations are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing somebody wrote: the customer, an agent to the customer, or an agent as an internal note.
+
+    `after_minutes` is the time since the turn before it.
+    """
+
+    by: Literal["customer", "agent", "note"]
+    text: str
+    after_minutes: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One ticket from its opening words to where it stands; `opening` is Markdown lite, as are the turns.
+
+    `ends` is the status it is left in. An open one was opened lately, a closed one weeks ago; the seed says when.
+    `by` names the customer by the first part of the address, where it matters who it is.
+    """
+
+    topic: str
+    subject: str
+    opening: str
+    turns: tuple[Turn, ...] = ()
+    ends: Literal["received", "in_progress", "waiting", "on_hold", "solved", "closed"] = "closed"
+    by: str = ""
