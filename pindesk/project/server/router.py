@@ -21,7 +21,6 @@ from pindesk.project.server.files import FileCatcher, send_file
 
 PROBES = ("/readyz", "/metrics")  # asked by machines, by whatever name they know this server
 _UNREADABLE = re.compile(rb"%0[0-8bcefBCEF]|%1[0-9a-fA-F]")  # control characters, except tab and line ends
-_RAW = re.compile(rb"[^\x21-\x7e]")
 
 _log = logging.getLogger("pindesk.errors")
 
@@ -87,7 +86,6 @@ class Router:
     async def _take_body(self, scope: Scope, receive: Receive, exchange: Exchange) -> None:
         """Read the body, or note why not: a page then says so."""
         try:
-            scope["query_string"] = _RAW.sub(lambda match: b"%%%02X" % match[0][0], scope["query_string"])
             if _UNREADABLE.search(scope["raw_path"]) or _UNREADABLE.search(scope["query_string"]):
                 raise BadRequest
             if has_body(scope) and exchange.refusal is None:
