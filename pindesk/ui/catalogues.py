@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from pindesk.ui.words import LANGUAGES, LOCALE_DIR, catalogue, compile_catalogues
 
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 ROOT = Path(__file__).parent.parent.parent
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -66,7 +68,7 @@ def faults(folder: Path = LOCALE_DIR) -> list[str]:
         for message in template:
             if message.id:
                 present = messages.get(message.id, message.context)
-                found += [f"{language}: {fault}: {_shown(message)}" for fault in _faults_of(present)]
+                found += [f"{language}: {fault}: {_shown(message)}" for fault in _faults_of(message, present)]
         found += [f"{language}: no longer used: {_shown(m)}" for m in messages if m.id and not _has(template, m)]
     return found
 
@@ -105,18 +107,23 @@ def _has(template: Catalog, message: Message) -> bool:
     return template.get(message.id, message.context) is not None
 
 
-def _faults_of(present: Message | None) -> list[str]:
-    if present is None:
+def _faults_of(message: Message, present: Message | None) -> list[str]:
+    texts = _forms(present.string or "") if present else ()
+    if present is None or not texts or not all(texts):
         return ["missing"]
-    texts = present.string if isinstance(present.string, (tuple, list)) else (present.string,)
-    if not all(texts):
-        return ["missing"]
-    return (["fuzzy"] if present.fuzzy else []) + [str(error) for error in present.check()]
+    wanted, given = (set(_PLACEHOLDER.findall(" ".join(forms))) for forms in (_forms(message.id), texts))
+    # A plural form may say "one" in words; a plain message names all that it is given.
+    is_same = given <= wanted if message.pluralizable else given == wanted
+    return (["fuzzy"] if present.fuzzy else []) + ([] if is_same else ["other placeholders"])
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def _shown(message: Message) -> str:
-    text = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    return f"{message.context}: {text}" if message.context else str(text)
+    text = _forms(message.id)[0]
+    return f"{message.context}: {text}" if message.context else text
 
 
 if __name__ == "__main__":

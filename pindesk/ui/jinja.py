@@ -19,10 +19,11 @@ from pindesk.ui.languages import in_language
 
 
 def environment(**options: Any) -> Environment:
-    """The environment Django's Jinja2 backend renders with. A name that a template misspells fails loudly."""
+    """The environment of Django's Jinja2 backend: a misspelt name fails loudly, `.txt` (mails) is not escaped."""
     options["undefined"] = StrictUndefined
+    options["autoescape"] = lambda name: not (name or "").endswith(".txt")
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
-    env = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 Django sets autoescape
+    env = Environment(**options, trim_blocks=True, lstrip_blocks=True)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
@@ -56,8 +57,9 @@ def url(name: str, **parts: str | int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _address(_language: str, name: str, parts: tuple[tuple[str, str | int], ...]) -> str:
-    return reverse(name, kwargs=dict(parts))
+def _address(code: str, name: str, parts: tuple[tuple[str, str | int], ...]) -> str:
+    named = {"language": code} if name.startswith("portal:") else {}
+    return reverse(name, kwargs={**named, **dict(parts)})
 
 
 def _formats() -> dict[str, Callable[..., str]]:
@@ -81,6 +83,7 @@ def _formats() -> dict[str, Callable[..., str]]:
         "moment": bound_now(formats.moment),
         "on": bound_now(formats.on),
         "by": bound_now(formats.by),
+        "by_date": bound_now(formats.by_date),
         "by_short": bound_now(formats.by_short),
         "day": bound_now(formats.day),
         "date": bound(formats.date),

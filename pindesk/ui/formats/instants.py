@@ -1,7 +1,8 @@
 """One instant in words. Instants come in aware, of any zone; `zone` and `language` are the reader's.
 
 Columns (`clock`, `moment`, `by_short`) are short and of even width, sentences (`on`, `by`) have no leading zero.
-Within six days a weekday names the day, beyond that the date does, and another year is said.
+Within six days a weekday names the day (tomorrow too: a page stays open over midnight), beyond that the date does, and
+another year is said. What is read later, as a mail is, takes `by_date` and `full`, which never say "today".
 """
 
 from __future__ import annotations
@@ -55,14 +56,17 @@ def by(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     """Until when, after words such as "First reply": `by Friday 16:42`, `today by 18:20`, `bis Freitag, 16:42 Uhr`."""
     local, here, words = at.astimezone(zone), now.astimezone(zone), style(language)
     apart, time = (local.date() - here.date()).days, wall_time(local.hour, local.minute, language)
-    if apart == 0:
-        text = words.by_today.format(time=time)
-    elif relative := _relative(apart, words):
-        text = words.by_relative.format(day=relative, time=time)
-    elif abs(apart) <= 6:
-        text = words.by.format(day=names(language).days_long[local.weekday()], time=time)
-    else:
-        text = words.by_date.format(day=_dated(local, here, language), time=time)
+    if abs(apart) > 6:
+        return by_date(at, now, zone, language)
+    text = words.by_today if apart == 0 else words.by
+    return _one_o_clock(text.format(day=names(language).days_long[local.weekday()], time=time), local, language)
+
+
+def by_date(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """Until when, still true when it is read later: `by Friday 11 September, 16:42`."""
+    local, here = at.astimezone(zone), now.astimezone(zone)
+    time = wall_time(local.hour, local.minute, language)
+    text = style(language).by_date.format(day=_dated(local, here, language), time=time)
     return _one_o_clock(text, local, language)
 
 
@@ -95,8 +99,8 @@ def full(at: datetime, zone: ZoneInfo, language: str) -> str:
 
 
 def _relative(apart: int, words: Style) -> str:
-    """Yesterday, today or tomorrow by the number of days apart, else nothing."""
-    return {-1: words.yesterday, 0: words.today, 1: words.tomorrow}.get(apart, "")
+    """Yesterday or today by the number of days apart, else nothing."""
+    return {-1: words.yesterday, 0: words.today}.get(apart, "")
 
 
 def _long_date(local: datetime, language: str) -> str:

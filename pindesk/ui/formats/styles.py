@@ -23,7 +23,6 @@ class Style:
     hours: str  # 9:00, in a sentence
     yesterday: str
     today: str
-    tomorrow: str
     moment: str  # today 15:58
     full: str  # Thursday 12 September 2026, 16:42
     on: str  # Friday 16:42
@@ -31,7 +30,6 @@ class Style:
     by: str
     by_date: str
     by_today: str
-    by_relative: str
     by_short: str
     by_short_today: str
     between: str  # 9:00–18:00, in a list
@@ -54,7 +52,6 @@ STYLES = {
         hours="{h}:{m:02}",
         yesterday="yesterday",
         today="today",
-        tomorrow="tomorrow",
         moment="{day} {time}",
         full="{date}, {time}",
         on="{day} {time}",
@@ -62,7 +59,6 @@ STYLES = {
         by="by {day} {time}",
         by_date="by {day}, {time}",
         by_today="today by {time}",
-        by_relative="{day} by {time}",
         by_short="by {day} {time}",
         by_short_today="by {time}",
         between="{start}–{end}",
@@ -83,7 +79,6 @@ STYLES = {
         hours="{h}:{m:02}",
         yesterday="gestern",
         today="heute",
-        tomorrow="morgen",
         moment="{day} {time}",
         full="{date}, {time} Uhr",
         on="{day}, {time} Uhr",
@@ -91,7 +86,6 @@ STYLES = {
         by="bis {day}, {time} Uhr",
         by_date="bis {day}, {time} Uhr",
         by_today="heute bis {time} Uhr",
-        by_relative="bis {day}, {time} Uhr",
         by_short="bis {day} {time}",
         by_short_today="bis {time}",
         between="{start}–{end}",
@@ -112,7 +106,6 @@ STYLES = {
         hours="{h}\u00a0h\u00a0{m:02}",
         yesterday="hier",
         today="aujourd’hui",
-        tomorrow="demain",
         moment="{day} {time}",
         full="{date} à {time}",
         on="{day} à {time}",
@@ -120,7 +113,6 @@ STYLES = {
         by="au plus tard {day} à {time}",
         by_date="au plus tard {day} à {time}",
         by_today="aujourd’hui avant {time}",
-        by_relative="au plus tard {day} à {time}",
         by_short="avant {day} {time}",
         by_short_today="avant {time}",
         between="{start}–{end}",
@@ -141,7 +133,6 @@ STYLES = {
         hours="{h}:{m:02}",
         yesterday="ayer",
         today="hoy",
-        tomorrow="mañana",
         moment="{day} {time}",
         full="{date}, {time}",
         on="el {day} a las {time}",
@@ -149,7 +140,6 @@ STYLES = {
         by="antes del {day} a las {time}",
         by_date="antes del {day} a las {time}",
         by_today="hoy antes de las {time}",
-        by_relative="{day} antes de las {time}",
         by_short="antes del {day} {time}",
         by_short_today="antes de las {time}",
         between="{start}–{end}",
