@@ -1,0 +1,71 @@
+"""`bin/bench`: seed a large database, measure, print the table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Exit 0 when every row holds, else 1; the data directory is thrown away."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="pindesk-bench-") as folder:
+        os.environ["PINDESK_DATA"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindesk.project.settings")
+        import django
+
+        django.setup()
+        return _measure(options, Path(folder))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="bin/bench", description="Print the performance table, ratios to the raw floor."
+    )
+    parser.add_argument("--tickets", type=int, default=100_000, help="how many tickets to seed (three messages each)")
+    parser.add_argument("--streams", type=int, default=1000, help="how many idle streams to open")
+    parser.add_argument("--postgres", metavar="URL", help="also measure the writers on this empty PostgreSQL database")
+    return parser.parse_args()
+
+
+def _measure(options: argparse.Namespace, folder: Path) -> int:
+    from django.core.management import call_command
+
+    from bench import pages, process, seed, writers
+    from bench.site import agent_cookie
+    from bench.table import show
+
+    call_command("migrate", verbosity=0)
+    seed.seed(options.tickets)
+    table = pages.rows()
+    table += process.rows(folder, agent_cookie(), options.streams)
+    row, rate = writers.row()
+    table.append(row)
+    if options.postgres:
+        table.append(_on_postgres(options.postgres, rate))
+    sys.stdout.write(f"{options.tickets:,} tickets, {3 * options.tickets:,} messages\n\n{show(table)}\n")
+    return 0 if all(each.holds is not False for each in table) else 1
+
+
+def _on_postgres(url: str, sqlite_rate: float):  # type: ignore[no-untyped-def]
+    """The writers' row of a process of its own on PostgreSQL, held against SQLite's in this run."""
+    import json
+    import subprocess
+
+    from bench.table import Row
+
+    environ = {**os.environ, "DATABASE_URL": url}
+    answer = subprocess.run(
+        [sys.executable, "-m", "bench.postgres"], env=environ, capture_output=True, text=True, check=True
+    )
+    found = json.loads(answer.stdout.splitlines()[-1])
+    ratio = found["rate"] / sqlite_rate
+    return Row(found["name"], found["figure"], f"{ratio:.1f} x SQLite", "1.5 x SQLite", ratio >= 1.5)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

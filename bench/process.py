@@ -1,0 +1,131 @@
+"""The rows about the whole process: start, memory, one client's waiting time, idle streams."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bench.measure import cpu_seconds, p50, rss_mb, wall_ms
+from bench.table import Row
+
+START_MB, LOADED_MB, COLD_SECONDS, WALL_TO_CPU, STREAM_MB = 95, 125, 2.5, 2.5, 18
+
+
+class Server:
+    """`pindesk serve` on a free port of the loopback address, ended by its pid."""
+
+    def __init__(self, data: Path) -> None:
+        environ = {**os.environ, "PINDESK_DATA": str(data), "PINDESK_LIMITS": "off", "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "pindesk", "serve", "--port", "0"]
+        self.began = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        self.url = self._address()
+
+    def _address(self) -> str:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if found := re.search(r"http://[\w.]+:\d+", line):
+                return found[0]
+        raise RuntimeError("the server did not start")
+
+    def connection(self) -> http.client.HTTPConnection:
+        parts = urlsplit(self.url)
+        return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+
+    def stop(self) -> float:
+        """Ends it; seconds that took."""
+        start = time.perf_counter()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=20)
+        return time.perf_counter() - start
+
+
+def rows(data: Path, agent: str, streams: int) -> list[Row]:
+    """Measure a fresh server on the seeded data; `agent` is an agent's Cookie header."""
+    server = Server(data)
+    try:
+        return [*_start(server), *_one_client(server, agent), *_idle_streams(server, agent, streams)]
+    finally:
+        server.stop()
+
+
+def _get(connection: http.client.HTTPConnection, path: str, cookie: str = "") -> bytes:
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return body
+
+
+def _start(server: Server) -> list[Row]:
+    _get(server.connection(), "/en/")
+    cold = time.perf_counter() - server.began
+    memory = rss_mb(server.process.pid)
+    return [
+        Row("cold start to the first page", f"{cold:.2f} s", "", f"{COLD_SECONDS} s", cold <= COLD_SECONDS),
+        Row("memory after start", f"{memory:.0f} MB", "", f"{START_MB} MB", memory <= START_MB),
+    ]
+
+
+def _one_client(server: Server, agent: str) -> list[Row]:
+    connection, pid = server.connection(), server.process.pid
+    ask = lambda: _get(connection, "/workspace/tickets/", agent)  # noqa: E731
+    wall_ms(ask, 40)
+    before = cpu_seconds(pid)
+    spans = wall_ms(ask, 400)
+    spent = (cpu_seconds(pid) - before) / 400 * 1000
+    ratio = p50(spans) / spent
+    memory = rss_mb(pid)
+    return [
+        Row(
+            "one client, ticket list over HTTP",
+            f"p50 {p50(spans):.1f} ms wall, {spent:.1f} ms CPU",
+            f"{ratio:.1f} x its CPU",
+            f"at most {WALL_TO_CPU} x its CPU",
+            ratio <= WALL_TO_CPU,
+        ),
+        Row("memory after load", f"{memory:.0f} MB", "", f"{LOADED_MB} MB", memory <= LOADED_MB),
+    ]
+
+
+def _idle_streams(server: Server, agent: str, count: int) -> list[Row]:
+    parts, pid = urlsplit(server.url), server.process.pid
+    before = rss_mb(pid)
+    request = (
+        f"GET /workspace/events?topics=workspace HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {agent}\r\n"
+        "X-Pindesk: live\r\nSec-Fetch-Site: same-origin\r\n\r\n"
+    ).encode()
+    opened = []
+    for _ in range(count):
+        stream = socket.create_connection((parts.hostname, parts.port or 80))
+        stream.sendall(request)
+        opened.append(stream)
+    if not all(stream.recv(64).startswith(b"HTTP/1.1 200") for stream in opened):
+        raise RuntimeError("a stream was refused")
+    time.sleep(1)
+    used, start = cpu_seconds(pid), time.perf_counter()
+    time.sleep(10)
+    share = (cpu_seconds(pid) - used) / (time.perf_counter() - start) * 100
+    grown = (rss_mb(pid) - before) / count * 1000
+    for stream in opened:
+        stream.close()
+    return [
+        Row(
+            f"{count} idle streams",
+            f"{grown:.1f} MB per 1,000, {share:.1f} % CPU",
+            "",
+            f"{STREAM_MB} MB per 1,000, 1 % CPU at 10,000",
+            grown <= STREAM_MB and share <= 1,
+        )
+    ]
