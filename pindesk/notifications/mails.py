@@ -25,8 +25,10 @@ def write(
     """Put the mail `notifications/ticket_<purpose>` into the outbox, in the caller's transaction."""
     company = Company.objects.get()
     with translation.override(follower.language), timezone.override(follower.zone or ZoneInfo(company.zone)):
+        subject = _subject(purpose, notice, values)
         context = {
             "company": company.name,
+            "subject": subject,
             "name": follower.name,
             "ticket": notice,
             "link": public_url() + reverse("portal:ticket", kwargs={"number": notice.number}),
@@ -38,7 +40,7 @@ def write(
             context["body_html"] = render(values["body"])
         return send_mail(
             to=follower.email,
-            subject=_subject(purpose, notice, values),
+            subject=subject,
             text=render_to_string(f"notifications/ticket_{purpose}.txt", context),
             html=render_to_string(f"notifications/ticket_{purpose}.html", context),
             language=follower.language,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -13,10 +13,12 @@ from django.utils.crypto import get_random_string
 from pindesk.lib import clock
 from pindesk.lib.sealing import seal
 from pindesk.lib.text import clean_line
+from pindesk.outbox import transport
 from pindesk.outbox.models import Delivery
 from pindesk.outbox.tasks import deliver
 
 SEALED_FOR = "outbox"
+UNTRIED_FOR = timedelta(minutes=10)  # younger ones have a task of their own
 
 
 def send_mail(
@@ -71,10 +73,13 @@ def try_again(delivery: Delivery) -> None:
             deliver.enqueue(delivery.pk)
 
 
-def queue_unsent() -> int:
-    """Queue again what waits without a task, as after mail was set up; answers how many."""
+def queue_unsent(now: datetime | None = None) -> int:
+    """Queue again what was written while no mail server was set up; answers how many. Does nothing without one."""
+    if not transport.is_set_up():
+        return 0
+    untried = Delivery.objects.filter(state=Delivery.State.QUEUED, attempts=0)
     with transaction.atomic():
-        waiting = list(Delivery.objects.filter(state=Delivery.State.QUEUED).values_list("pk", flat=True)[:1000])
+        waiting = untried.filter(created_at__lt=(now or clock.now()) - UNTRIED_FOR).values_list("pk", flat=True)[:1000]
         for pk in waiting:
             deliver.enqueue(pk)
     return len(waiting)

@@ -22,9 +22,7 @@ class Delivery(models.Model):
     key = models.CharField(max_length=120, unique=True, help_text="Idempotency key: the same key is sent once.")
     purpose = models.CharField(max_length=40, help_text="Like `ticket.received`.")
     reference = models.CharField(max_length=80, help_text="Key of what it is about, like `ticket:1042`.")
-    message_id = models.CharField(
-        max_length=200, unique=True, help_text="The header, angle brackets included."
-    )
+    message_id = models.CharField(max_length=200, unique=True, help_text="The header, angle brackets included.")
     to = models.EmailField(max_length=254)
     sender_name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=5)

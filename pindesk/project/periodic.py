@@ -15,6 +15,8 @@ class Periodic(NamedTuple):
 
 
 PERIODIC = (
+    Periodic("close what was solved 14 days ago", timedelta(hours=1), "pindesk.tickets.actions.close_solved"),
+    Periodic("queue mails that waited for a mail server", timedelta(hours=1), "pindesk.outbox.actions.queue_unsent"),
     Periodic("prune finished tasks", timedelta(days=1), "pindesk.project.jobs.prune"),
     Periodic("prune ended sessions", timedelta(days=1), "pindesk.project.periodic.prune_sessions"),
 )

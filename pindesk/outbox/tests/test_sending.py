@@ -76,7 +76,8 @@ def test_without_mail_set_up_it_waits_and_is_queued_again(settings, folder):
     delivery = run(a_mail())
     assert (delivery.state, delivery.attempts) == ("queued", 0)
     settings.MAIL_FOLDER = str(folder)
-    assert queue_unsent() == 1
+    assert queue_unsent(NOON) == 0
+    assert queue_unsent(NOON + timedelta(hours=1)) == 1
     assert run(delivery).state == "sent"
 
 

@@ -1,0 +1,8 @@
+"""Who reads the log: the one list of consumers, each with a cursor of its own."""
+
+from __future__ import annotations
+
+from pindesk.events.consumers import Consumer
+from pindesk.notifications.consumers import TICKET_MAILS
+
+CONSUMERS: tuple[Consumer, ...] = (TICKET_MAILS,)
