@@ -1,1 +1,1 @@
-"""Only what crosses apps: journeys in a real browser, contracts, and the pieces that tests share."""
+"""What crosses the apps: the cast, the harness, the layers, and journeys in a real browser."""
