@@ -58,7 +58,7 @@ async function refresh(part) {
   const isHintedAgain = fetching.get(part);
   fetching.delete(part);
   if (!part.isConnected) return;
-  if (html !== null && !isHintedAgain) show(part, html, startedAt);
+  if (html !== null) show(part, html, startedAt);
   if (isHintedAgain) refresh(part);
 }
 

@@ -10,6 +10,7 @@ export function follow(address, on) {
   let failures = 0;
   let request = null;
   let timer = 0;
+  let heardAt = 0;
 
   addEventListener("online", hurry);
   document.addEventListener("visibilitychange", () => document.hidden || hurry());
@@ -24,7 +25,7 @@ export function follow(address, on) {
   };
 
   function hurry() {
-    if (timer) connect();
+    if (timer || (request && Date.now() - heardAt > silenceMilliseconds)) connect(); // timers sleep with the machine
   }
 
   function connect() {
@@ -32,6 +33,7 @@ export function follow(address, on) {
     timer = 0;
     request?.abort();
     request = new AbortController();
+    heardAt = Date.now();
     read(request);
   }
 
@@ -56,6 +58,7 @@ export function follow(address, on) {
         if (done || request !== mine) return 200;
         clearTimeout(watchdog);
         watchdog = setTimeout(() => mine.abort(), silenceMilliseconds);
+        heardAt = Date.now();
         failures = 0;
         on.state(true);
         const blocks = (rest + value).split("\n\n");

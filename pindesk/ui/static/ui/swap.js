@@ -45,7 +45,11 @@ function become(parent, wanted) {
       update(match, next);
     }
   }
-  while (here) [here, here] = [here.nextSibling, here.remove()];
+  while (here) {
+    const next = here.nextSibling;
+    here.remove();
+    here = next;
+  }
 }
 
 function matching(parent, here, next) {
@@ -84,14 +88,15 @@ function copyAttributes(node, next) {
 
 // A field that the reader changed, or is in, keeps what it says; another one says what the server says now.
 function rememberInput(node) {
+  const { value, checked } = node;
   if (node.matches("select")) {
-    const { value } = node;
-    const isChanged = [...node.options].some((option) => option.selected !== option.defaultSelected);
-    if (isChanged && [...node.options].some((option) => option.defaultSelected)) return () => { node.value = value; };
-    return () => { for (const option of node.options) option.selected = option.defaultSelected; };
+    const isKept = node.selectedIndex !== defaultIndex(node);
+    return () => {
+      if (isKept) node.value = value;
+      else node.selectedIndex = defaultIndex(node);
+    };
   }
-  if (node.matches("input, textarea")) {
-    const { value, checked } = node;
+  if (node.matches("input:not([type=file]), textarea")) {
     const isKept = value !== node.defaultValue || checked !== node.defaultChecked || node === document.activeElement;
     return () => {
       node.value = isKept ? value : node.defaultValue;
@@ -99,4 +104,8 @@ function rememberInput(node) {
     };
   }
   return () => {};
+}
+
+function defaultIndex(select) {
+  return Math.max(0, [...select.options].findIndex((option) => option.defaultSelected));
 }
