@@ -1,4 +1,4 @@
-"""Fixtures of every test: the cast, the clock, and a database in a file so that threads can share it."""
+"""Fixtures of every test: the cast, the clock, and a process that remembers nothing of the test before."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 
-if TYPE_CHECKING:
-    from pindesk.accounts.models import Agent, Membership
-    from tests.cast import Cast
+from pindesk.accounts import company
+from pindesk.accounts.models import Agent, Membership
+from pindesk.lib import clock
+from tests.cast import FRIDAY_1755, Cast, make_cast
+
+JOURNEYS = Path(__file__).parent / "tests" / "journeys"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """SQLite in a file: connections to one in memory share its cache, where readers are refused while others write."""
-    from django.db import connection
-
+    """Test on a SQLite file, as in life: one in memory has no journal, other locks, and no second process."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_process() -> Iterator[None]:
-    """What the process keeps about the company is forgotten between tests."""
-    from pindesk.accounts import company
-
+def fresh_process() -> Iterator[None]:
+    """Forget what a process keeps of the database."""
     company.forget()
+    cache.clear()
     yield
     company.forget()
 
@@ -39,9 +40,6 @@ def _fresh_process() -> Iterator[None]:
 @pytest.fixture
 def friday() -> Iterator[None]:
     """The clock stands at Friday 17:55 in Paris."""
-    from pindesk.lib import clock
-    from tests.cast import FRIDAY_1755
-
     with clock.frozen(FRIDAY_1755):
         yield
 
@@ -49,8 +47,6 @@ def friday() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Larkmail, its plans, topics, teams and the six people."""
-    from tests.cast import make_cast
-
     return make_cast()
 
 
@@ -86,15 +82,14 @@ def lin(cast: Cast) -> Agent:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything under tests/journeys needs a browser."""
-    journeys = Path(__file__).parent / "tests" / "journeys"
     for item in items:
-        if journeys in item.path.parents:
+        if JOURNEYS in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Add the counts of this run to the file that `bin/test` adds up."""
+    """Write the counts of this run to the file that `bin/test` adds up."""
     file = os.environ.get("PINDESK_TEST_COUNTS")
     if file:
         count = {name: len(reports) for name, reports in terminalreporter.stats.items()}

@@ -1,1 +1,1 @@
-"""What crosses the apps: the cast, the harness, the layers, and journeys in a real browser."""
+"""Only what crosses apps: journeys in a real browser, contracts, and the pieces that tests share."""
