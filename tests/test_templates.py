@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.template import engines
 
+from pindesk.ui import assets
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pindesk"
 MAILS = re.compile(r"(^|/)mails?/")
@@ -54,6 +56,19 @@ def test_nothing_is_inline(app: str, file: Path) -> None:
         return
     found = INLINE.search(re.sub(r"{#.*?#}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL))
     assert not found, found.group()
+
+
+@pytest.mark.parametrize(("app", "file"), ALL)
+def test_every_class_has_a_style(app: str, file: Path) -> None:
+    if MAILS.search(name_of(file)):
+        return
+    styles = assets.lookup(assets.address("ui/workspace.css"))
+    assert styles
+    text = re.sub(r"{#.*?#}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    plain = re.sub(r"{%.*?%}", " ", re.sub(r"{{.*?}}", "-", text, flags=re.DOTALL), flags=re.DOTALL)
+    used = {name for names in re.findall(r'class="([^"]*)"', plain) for name in names.split() if name[-1] != "-"}
+    missing = used - set(re.findall(r"\.([a-zA-Z][\w-]*)", styles.body.decode()))
+    assert not missing, f"no style for {sorted(missing)}"
 
 
 @pytest.mark.parametrize(("app", "file"), ALL)

@@ -37,8 +37,8 @@ def environment(**options: Any) -> Environment:
         asset=assets.address,
         script_names=assets.script_names,
         icon=icon,
-        language=language,
-        languages=lambda: settings.LANGUAGES,
+        current_language=language,
+        language_choices=lambda: settings.LANGUAGES,
         language_name=lambda code: dict(settings.LANGUAGES)[code],
         in_language=in_language,
         **_formats(),
@@ -58,8 +58,8 @@ def url(name: str, **parts: str | int) -> str:
 
 @lru_cache(maxsize=4096)
 def _address(code: str, name: str, parts: tuple[tuple[str, str | int], ...]) -> str:
-    named = {"language": code} if name.startswith("portal:") else {}
-    return reverse(name, kwargs={**named, **dict(parts)})
+    """`code` is part of the key because `reverse` writes the active language into the portal's addresses."""
+    return reverse(name, kwargs=dict(parts))
 
 
 def _formats() -> dict[str, Callable[..., str]]:

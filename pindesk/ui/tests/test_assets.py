@@ -57,13 +57,13 @@ def test_every_rule_of_a_bundle_is_in_a_layer(name: str) -> None:
         depth += char == "{"
     assert depth == 0
     assert set(re.findall(r"[^\s{};][^{};]*", outside)) <= {
-        "@layer reset, tokens, base, components, utilities",
-        "@layer tokens ",
-        "@layer reset ",
-        "@layer base ",
-        "@layer components ",
-        "@layer utilities ",
-        "@font-face ",
+        "@layer reset,tokens,base,components,utilities",
+        "@layer tokens",
+        "@layer reset",
+        "@layer base",
+        "@layer components",
+        "@layer utilities",
+        "@font-face",
     }
 
 
@@ -72,6 +72,13 @@ def test_every_module_that_is_imported_exists(audience: str) -> None:
     for name in (f"ui/{audience}.js", *assets.script_names(audience)):
         for neighbour in re.findall(r"from \"\./([^\"]+)\"|import \"\./([^\"]+)\"", body(name)):
             assert assets.address(f"ui/{''.join(neighbour)}")
+
+
+def test_no_string_of_a_script_spans_lines() -> None:
+    for audience in ("portal", "workspace"):
+        for name in assets.script_names(audience):
+            odd = [line for line in body(name).splitlines() if line.count("`") % 2]
+            assert not odd, f"{name}: {odd}"
 
 
 def test_first_page_of_a_customer_is_light() -> None:
