@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pindesk"
 MAILS = re.compile(r"(^|/)mails?/")
 INLINE = re.compile(
-    r"""<style|\sstyle\s*=|<[^>]*\son[a-z]+\s*=|href\s*=\s*["']?javascript:|<script(?![^>]*\ssrc=)""", re.IGNORECASE
+    r"""<style|\sstyle\s*=|<[^>]*\son[a-z]+\s*=|href\s*=\s*["']?javascript:|<script(?![^>]*\s(?:src=|type="application/json"))""",
+    re.IGNORECASE,
 )
 
 

@@ -6,3 +6,4 @@ import "./drafts.js";
 import "./dialog.js";
 import "./menu.js";
 import "./clock.js";
+import "./gone.js";
