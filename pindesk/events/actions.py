@@ -74,5 +74,5 @@ def _check(subject: str, actor: str, audience: str, topics: Sequence[str], at: d
 
 
 def _announce_once() -> None:
-    if all(function is not wake.announce for _, function, _ in connection.run_on_commit):
+    if all(entry[1] is not wake.announce for entry in connection.run_on_commit):
         transaction.on_commit(wake.announce)
