@@ -15,6 +15,13 @@ from pindesk.project.server import data_lock
 Step = Callable[[str], None]
 
 
+def prepare_command() -> None:
+    """Django, and a log on standard error that tells of trouble only, for a command that does its work and ends."""
+    data_lock.make_data_dir(settings.DATA_DIR)
+    logs.set_up(logging.WARNING)
+    django.setup()
+
+
 def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] = lambda: None) -> None:
     """Serve the data directory of the settings until told to stop.
 
@@ -30,7 +37,8 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
     from pindesk.project.server import run
 
     listener = run.listen(host, port)
-    address = settings.PUBLIC_URL or run.address_of(listener)
+    public_url = settings.PUBLIC_URL
+    settings.PUBLIC_URL = address = public_url or run.address_of(listener)  # for the links in mails
     upgrade.migrate()
     if sentence := run.too_few_files():
         logging.getLogger("pindesk").warning(sentence)
@@ -42,4 +50,4 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
         on_stop()
 
     work.start()
-    run.serve(listener, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)
+    run.serve(listener, public_url, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)

@@ -28,11 +28,17 @@ def migrate() -> None:
     """Apply what is missing. Several processes may start at once: one works, the others wait and find nothing to do."""
     if not is_pending():
         return
-    with _lock():
+    with lock():
         if is_pending():
-            _keep_a_copy()
-            call_command("migrate", verbosity=0, interactive=False)
-            _log.info("The tables are those of version %s", __version__)
+            if connection.vendor == "sqlite" and applied():
+                keep_a_copy(__version__)
+            apply()
+
+
+def apply() -> None:
+    """Apply what is missing, without lock and backup."""
+    call_command("migrate", verbosity=0, interactive=False)
+    _log.info("The tables are those of version %s", __version__)
 
 
 def is_pending() -> bool:
@@ -64,21 +70,20 @@ def _names(folder: str) -> list[str]:
     return [module.name for module in pkgutil.iter_modules([folder]) if module.name[0] not in "_~"]
 
 
-def _keep_a_copy() -> None:
-    """A copy of the SQLite file as it was; on PostgreSQL that is the operator's, by `pindesk backup`."""
-    if connection.vendor != "sqlite" or not applied():
-        return
-    from pindesk.project.snapshots import copy_sqlite
+def keep_a_copy(before: str) -> None:
+    """A copy of the SQLite file as it is, named by what comes next; on PostgreSQL backups are the operator's."""
+    from pindesk.project.backups import sqlite
 
     folder = settings.DATA_DIR / "backups"
     folder.mkdir(exist_ok=True, mode=0o700)
-    copy = folder / f"before-{__version__}-{clock.now():%Y%m%dT%H%M%SZ}.sqlite3"
-    copy_sqlite(Path(settings.DATABASES["default"]["NAME"]), copy)
+    copy = folder / f"before-{before}-{clock.now():%Y%m%dT%H%M%S%f}.sqlite3"
+    sqlite.copy(Path(connection.settings_dict["NAME"]), copy)
     _log.info("The database as it was is in %s", copy)
 
 
 @contextmanager
-def _lock() -> Iterator[None]:
+def lock() -> Iterator[None]:
+    """Let one process at a time change the tables; the others wait."""
     if connection.vendor == "sqlite":
         with data_lock.alone(settings.DATA_DIR, "upgrade.lock"):
             yield

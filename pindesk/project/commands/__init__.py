@@ -14,6 +14,9 @@ from pindesk import __version__
 # Name, what it does in one line; the module of the same name holds `DESCRIPTION`, `add_arguments` and `run`.
 COMMANDS = {
     "serve": "serve the Support Center; the first start leads through the set-up",
+    "demo": "serve a full demo company, with one-click sign-in",
+    "backup": "write everything into one file, while serving",
+    "restore": "put a backup in place of what is there, while serving",
 }
 INTERRUPTED = 130
 

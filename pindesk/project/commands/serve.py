@@ -33,9 +33,8 @@ def run(options: Namespace) -> int:
 
 def _offer_set_up(address: str) -> None:
     """On the first start: one link, shown once."""
-    from pindesk.accounts import actions
+    from pindesk.accounts.actions import begin_set_up
     from pindesk.accounts.company import current_company
 
-    begin_set_up = getattr(actions, "begin_set_up", None)
-    if begin_set_up and not current_company().is_set_up:
+    if not current_company().is_set_up:
         say(f"To set it up, open {address}/set-up/{begin_set_up()} (shown once)")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.own_database import own_database
 from tests.server import Running, running_server
 
 UNDER_TEST = {"DJANGO_SETTINGS_MODULE": "pindesk.project.tests.served_settings"}
@@ -13,6 +14,7 @@ UNDER_TEST = {"DJANGO_SETTINGS_MODULE": "pindesk.project.tests.served_settings"}
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server on SQLite with the addresses of `served_urls`."""
-    with running_server(tmp_path_factory.mktemp("server") / "data", UNDER_TEST) as running:
+    """A server with the addresses of `served_urls`."""
+    data = tmp_path_factory.mktemp("server") / "data"
+    with own_database() as database, running_server(data, {**UNDER_TEST, **database}) as running:
         yield running

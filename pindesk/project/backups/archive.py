@@ -1,0 +1,82 @@
+"""The backup file: a `.tar.gz` with a manifest first, then the database, the stored files, and perhaps the keys."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pindesk.project.environment import Refused
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_DAMAGE = (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is in the file; `migrations` are the app and name of each that the database went through."""
+
+    version: str
+    made_at: str
+    engine: str
+    database: str
+    sha256: str
+    migrations: list[list[str]]
+    has_keys: bool
+    format: int = FORMAT
+
+
+def write(target: Path, manifest: Manifest, database: Path, folders: dict[str, Path]) -> None:
+    """Write the archive at `target`, readable by its owner alone; `folders` by the name they get."""
+    target.touch(mode=0o600)
+    with tarfile.open(target, "w:gz", compresslevel=6) as archive:
+        text = json.dumps(asdict(manifest)).encode()
+        about = tarfile.TarInfo(MANIFEST)
+        about.size = len(text)
+        archive.addfile(about, io.BytesIO(text))
+        archive.add(database, manifest.database)
+        for name, folder in folders.items():
+            if folder.exists():
+                archive.add(folder, name)
+
+
+@contextmanager
+def unpacked(source: Path, folder: Path) -> Iterator[Manifest]:
+    """The archive's contents laid into `folder`, checked. Raises Refused when anything is wrong with them."""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+        manifest = _manifest(json.loads((folder / MANIFEST).read_text()))
+        is_sound = digest(folder / manifest.database) == manifest.sha256
+    except _DAMAGE as error:
+        raise Refused(f"{source} is not a backup of Pindesk, or it is damaged ({_words(error)}).") from error
+    if not is_sound:
+        raise Refused(f"{source} is damaged: its database is not the one that was put in.")
+    yield manifest
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _manifest(values: dict[str, Any]) -> Manifest:
+    if values["format"] != FORMAT:
+        raise Refused("The backup was made by a newer version of Pindesk; install that version first.")
+    manifest = Manifest(**values)
+    if "/" in manifest.database or not manifest.database.startswith("database."):
+        raise ValueError("no database")
+    return manifest
+
+
+def _words(error: BaseException) -> str:
+    return (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__

@@ -1,0 +1,210 @@
+"""Backup and restore while a server is running, on both databases."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import socket
+import sqlite3
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pindesk.project.tests.conftest import UNDER_TEST
+from pindesk.project.tests.raw import ask, connected, head
+from tests.own_database import own_database
+from tests.server import Running, run_command, running_server
+
+
+class Installation(NamedTuple):
+    """A running server, its directory and its settings."""
+
+    server: Running
+    data: Path
+    env: dict[str, str]
+
+    def run(self, *words: object) -> tuple[int, str]:
+        """A command on it: exit status, and what it said on standard error."""
+        done = run_command(self.data, *map(str, words), env=self.env)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stderr
+
+    def teams(self, name: str) -> int:
+        """Add one; how many there are now."""
+        return int(ask(self.server, "/test/write", "POST", name.encode()).json()["teams"])
+
+    def cookie(self) -> str:
+        return ask(self.server, "/test/agent", "POST", b"x").headers["set-cookie"].partition(";")[0]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Installation]:
+    with own_database() as database:
+        env = {**UNDER_TEST, **database}
+        with running_server(tmp_path / "data", env) as server:
+            yield Installation(server, tmp_path / "data", env)
+
+
+def test_restore_brings_back_what_was_there_while_serving(here: Installation, tmp_path: Path) -> None:
+    (here.data / "files" / "ab").mkdir(parents=True)
+    (here.data / "files" / "ab" / "abcd").write_bytes(b"an attachment")
+    before = here.teams("before the backup")
+    assert here.run("backup", tmp_path / "one.tar.gz") == (0, "")
+    (here.data / "files" / "ab" / "abcd").unlink()
+    assert here.teams("lost by the restore") == before + 1
+    assert here.run("restore", tmp_path / "one.tar.gz") == (0, "")
+    assert here.teams("after the restore") == before + 1
+    assert (here.data / "files" / "ab" / "abcd").read_bytes() == b"an attachment"
+
+
+def test_restore_ends_every_session_and_reloads_every_page(here: Installation, tmp_path: Path) -> None:
+    cookie = here.cookie()
+    with connected(here.server) as stream:
+        stream.sendall(head("GET", "/workspace/events?topics=workspace", here.server, Cookie=cookie))
+        assert stream.recv(100).startswith(b"HTTP/1.1 200")
+        assert here.run("backup", tmp_path / "one.tar.gz")[0] == 0
+        assert here.run("restore", tmp_path / "one.tar.gz")[0] == 0
+        received = _until_end(stream)
+    assert b"event: reload" in received
+    assert ask(here.server, "/workspace/events?topics=workspace", Cookie=cookie).status == 401
+
+
+def _until_end(stream: socket.socket) -> bytes:
+    received = b""
+    while not received.endswith(b"\r\n0\r\n\r\n"):
+        piece = stream.recv(65536)
+        assert piece
+        received += piece
+    return received
+
+
+def test_second_restore_reloads_pages_again(here: Installation, tmp_path: Path) -> None:
+    assert here.run("backup", tmp_path / "one.tar.gz")[0] == 0
+    for _ in range(2):
+        cookie = here.cookie()
+        with connected(here.server) as stream:
+            stream.sendall(head("GET", "/workspace/events?topics=workspace", here.server, Cookie=cookie))
+            assert stream.recv(100).startswith(b"HTTP/1.1 200")
+            assert here.run("restore", tmp_path / "one.tar.gz")[0] == 0
+            assert b"event: reload" in _until_end(stream)
+
+
+def test_backup_moves_to_an_empty_directory(here: Installation, tmp_path: Path) -> None:
+    before = here.teams("moves house")
+    assert here.run("backup", tmp_path / "one.tar.gz", "--with-keys")[0] == 0
+    with own_database() as database:
+        env = {**UNDER_TEST, **database}
+        assert run_command(tmp_path / "new", "restore", str(tmp_path / "one.tar.gz"), env=env).returncode == 0
+        with running_server(tmp_path / "new", env) as server:
+            assert ask(server, "/test/write", "POST", b"arrived").json()["teams"] == before + 1
+    assert (tmp_path / "new/keys/secret_key").read_text() == (here.data / "keys/secret_key").read_text()
+
+
+def test_keys_are_in_the_file_only_when_asked_for(here: Installation, tmp_path: Path) -> None:
+    here.run("backup", tmp_path / "without.tar.gz")
+    here.run("backup", tmp_path / "with.tar.gz", "--with-keys")
+    assert not [name for name in names_in(tmp_path / "without.tar.gz") if "key" in name]
+    assert "keys/secret_key" in names_in(tmp_path / "with.tar.gz")
+    assert (tmp_path / "with.tar.gz").stat().st_mode & 0o077 == 0
+
+
+def names_in(file: Path) -> list[str]:
+    with tarfile.open(file) as archive:
+        return archive.getnames()
+
+
+def rewritten(file: Path, change: dict[str, object], member: bytes | None = None) -> Path:
+    """A copy of a backup with another manifest, or with other bytes for its database."""
+    target = file.with_name("changed.tar.gz")
+    with tarfile.open(file) as old, tarfile.open(target, "w:gz") as new:
+        for info in old.getmembers():
+            content = old.extractfile(info)
+            body = content.read() if content else b""
+            if info.name == "manifest.json":
+                body = json.dumps({**json.loads(body), **change}).encode()
+            elif info.name.startswith("database.") and member is not None:
+                body = member
+            info.size = len(body)
+            new.addfile(info, io.BytesIO(body))
+    return target
+
+
+@pytest.mark.parametrize("damage", ["text", "empty", "cut", "no manifest", "flipped", "other database", "missing"])
+def test_damaged_file_is_refused_before_anything_is_touched(here: Installation, tmp_path: Path, damage: str) -> None:
+    good, bad = tmp_path / "good.tar.gz", tmp_path / "bad.tar.gz"
+    assert here.run("backup", good)[0] == 0
+    count = here.teams("stays")
+    match damage:
+        case "text":
+            bad.write_text("hello")
+        case "empty":
+            bad.write_bytes(b"")
+        case "cut":
+            bad.write_bytes(good.read_bytes()[: good.stat().st_size // 2])
+        case "no manifest":
+            with tarfile.open(bad, "w:gz") as archive:
+                archive.add(Path(__file__), "database.sqlite3")
+        case "flipped":
+            content = bytearray(gzip.decompress(good.read_bytes()))
+            content[len(content) // 2] ^= 0xFF
+            bad.write_bytes(gzip.compress(content))
+        case "other database":
+            bad = rewritten(good, {}, b"nothing of the kind")
+    status, words = here.run("restore", bad)
+    assert (status, words.count("\n")) == (1, 1)
+    assert here.teams("stays too") == count + 1
+
+
+def test_backup_of_a_newer_version_is_refused(here: Installation, tmp_path: Path) -> None:
+    here.run("backup", tmp_path / "one.tar.gz")
+    newer = rewritten(tmp_path / "one.tar.gz", {"migrations": [["tickets", "9999_future"]], "version": "9.0"})
+    assert here.run("restore", newer) == (
+        1,
+        "pindesk: The backup was made by version 9.0, which is newer; install that version first.\n",
+    )
+
+
+def test_backup_of_the_other_database_is_refused(here: Installation, tmp_path: Path) -> None:
+    here.run("backup", tmp_path / "one.tar.gz")
+    engine = "sqlite" if "DATABASE_URL" in here.env else "postgresql"
+    status, words = here.run("restore", rewritten(tmp_path / "one.tar.gz", {"engine": engine}))
+    assert status == 1
+    assert "this installation uses" in words
+
+
+def test_existing_file_is_not_overwritten(here: Installation, tmp_path: Path) -> None:
+    (tmp_path / "one.tar.gz").write_text("precious")
+    status, words = here.run("backup", tmp_path / "one.tar.gz")
+    assert (status, words) == (1, f"pindesk: {tmp_path / 'one.tar.gz'} exists already; give another name.\n")
+    assert (tmp_path / "one.tar.gz").read_text() == "precious"
+
+
+def test_backup_into_a_missing_folder_is_refused(here: Installation, tmp_path: Path) -> None:
+    status, words = here.run("backup", tmp_path / "missing" / "one.tar.gz")
+    assert (status, words.count("\n")) == (1, 1)
+    assert not list(here.data.glob(".backup-*"))
+
+
+def test_backup_of_nothing_is_refused_and_makes_nothing(tmp_path: Path) -> None:
+    done = run_command(tmp_path / "nowhere", "backup", str(tmp_path / "one.tar.gz"))
+    assert (done.returncode, done.stderr) == (1, f"pindesk: There is no data directory {tmp_path / 'nowhere'}.\n")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_replaced_sqlite_database_is_kept(tmp_path: Path) -> None:
+    with running_server(tmp_path / "data", UNDER_TEST) as server:
+        here = Installation(server, tmp_path / "data", UNDER_TEST)
+        here.run("backup", tmp_path / "one.tar.gz")
+        here.teams("only in the replaced one")
+        here.run("restore", tmp_path / "one.tar.gz")
+    (kept,) = (tmp_path / "data" / "backups").iterdir()
+    with closing(sqlite3.connect(kept)) as database:
+        found = database.execute(
+            "SELECT count(*) FROM accounts_team WHERE name = 'only in the replaced one'"
+        ).fetchone()
+    assert found == (1,)
