@@ -52,7 +52,7 @@ TOPICS = (
 class Cast:
     """Customers are memberships and agents are agents: what the actions take. Both have a `.person`."""
 
-    alice: Membership  # Premium; English, in a French and German company in Strasbourg
+    alice: Membership  # Premium; English, in a French company in Paris
     bob: Membership  # her colleague, German
     mallory: Membership  # another account, Business, in New York
     frieda: Membership  # the Free plan, German
@@ -68,19 +68,19 @@ def make_cast(at: datetime = LONG_AGO) -> Cast:
     plans = {plan.code: plan for plan in save_plans(PLANS)}
     save_topics(TOPICS, {topic["code"]: billing if topic["code"] == "invoice" else support for topic in TOPICS})
 
-    morgenrot = Account.objects.create(name="Morgenrot & Fils", language="fr", country="FR", created_at=at)
-    quill = Account.objects.create(name="Quill Partners", country="US", zone="America/New_York", created_at=at)
-    krause = Account.objects.create(
-        name="Krause Keramik", language="de", country="DE", zone="Europe/Berlin", created_at=at
+    lenoir = Account.objects.create(name="Atelier Lenoir", language="fr", country="FR", created_at=at)
+    quinn = Account.objects.create(name="Quinn Trading", country="US", zone="America/New_York", created_at=at)
+    vogel = Account.objects.create(
+        name="Vogel Keramik", language="de", country="DE", zone="Europe/Berlin", created_at=at
     )
-    for account, plan in ((morgenrot, "premium"), (quill, "business"), (krause, "free")):
+    for account, plan in ((lenoir, "premium"), (quinn, "business"), (vogel, "free")):
         subscribe(account, plans[plan], now=at)
     return Cast(
-        alice=_member(morgenrot, "Alice Morgenrot", "en", Membership.Role.OWNER, at),
-        bob=_member(morgenrot, "Bob Lefèvre", "de", Membership.Role.MEMBER, at),
-        mallory=_member(quill, "Mallory Quill", "en", Membership.Role.OWNER, at),
-        frieda=_member(krause, "Frieda Krause", "de", Membership.Role.OWNER, at),
-        ada=_agent("Ada Dupont", Agent.Role.AGENT, ["en", "fr"], [support], at),
+        alice=_member(lenoir, "Alice Lenoir", "en", Membership.Role.OWNER, at),
+        bob=_member(lenoir, "Bob Garnier", "de", Membership.Role.MEMBER, at),
+        mallory=_member(quinn, "Mallory Quinn", "en", Membership.Role.OWNER, at),
+        frieda=_member(vogel, "Frieda Vogel", "de", Membership.Role.OWNER, at),
+        ada=_agent("Ada Okafor", Agent.Role.AGENT, ["en", "fr"], [support], at),
         lin=_agent("Lin Chen", Agent.Role.LEAD, ["en", "de"], [support, billing], at),
     )
 
