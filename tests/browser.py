@@ -41,7 +41,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """One person's browser on one server; `problems` are errors of scripts and requests to anybody else."""
 
@@ -98,11 +98,12 @@ def visit(
 
 def assert_no_barriers(page: Page) -> None:
     """axe-core finds nothing against WCAG 2.2 AA or its best practice, in light and in dark."""
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         found = [f"{scheme}: {line}" for line in _barriers(page)]
         assert not found, "\n".join([f"{page.url} has barriers", *found])
-    page.emulate_media(color_scheme="null")
+    page.emulate_media(color_scheme="dark" if is_dark else "light")
 
 
 def _barriers(page: Page) -> Iterator[str]:
