@@ -18,6 +18,7 @@ from pindesk.accounts.sessions import AGENT, SessionStore
 MEMBERSHIP = "membership"
 LEVEL = "level"
 AUTHENTICATED_AT = "authenticated_at"
+HAS_OTHER_ACCOUNTS = "has_other_accounts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ def session_visitor(cookie_value: str | None, audience: str) -> Visitor | None:
 def memberships_of(person: Person) -> QuerySet[Membership]:
     """The accounts that the person belongs to now, oldest membership first."""
     return Membership.objects.filter(person=person, removed_at=None).select_related("account").order_by("created_at")
+
+
+def may_sign_in(person: Person, audience: str) -> bool:
+    """Whether the person is active and a customer of some account, or an agent, as the audience asks. One query."""
+    if not person.is_active:
+        return False
+    if audience == AGENT:
+        return Agent.objects.filter(person=person, is_active=True).exists()
+    return Membership.objects.filter(person=person, removed_at=None).exists()
 
 
 def person_by_email(email: str) -> Person | None:

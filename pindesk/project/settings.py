@@ -77,6 +77,7 @@ ROOT_URLCONF = "pindesk.project.urls"
 WSGI_APPLICATION = None
 
 MIDDLEWARE = [
+    "pindesk.events.middleware.CursorMiddleware",
     "pindesk.project.middleware.headers.HeadersMiddleware",
     "pindesk.project.middleware.errors.ErrorMiddleware",
     "pindesk.project.middleware.origin.OriginMiddleware",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "pindesk.accounts.middleware.VisitorMiddleware",
     "pindesk.project.middleware.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pindesk.workspace.middleware.DoorMiddleware",
 ]
 
 TEMPLATES = [
@@ -146,3 +148,45 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
 
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py
+
+
+# Sign-in by django-allauth's parts. Limits are ours, in the database (accounts/limits.py), so its own are off; addresses
+# of agents are those of workspace/urls_sign_in.py, of customers those of portal/sign_in_addresses.py.
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "pindesk.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are proven by codes and invitations
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"length": 6, "dashed": False}
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = {"length": 8, "dashed": True}
+ACCOUNT_FORMS = {
+    "login": "pindesk.accounts.forms.SignInForm",
+    "request_login_code": "pindesk.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "pindesk.accounts.forms.ConfirmCodeForm",
+    "reset_password": "pindesk.accounts.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "pindesk.accounts.forms.ConfirmPasswordCodeForm",
+}
+MFA_ADAPTER = "pindesk.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "pindesk.accounts.forms.SecondFactorForm",
+    "reauthenticate": "pindesk.accounts.forms.AgainForm",
+}

@@ -1,6 +1,14 @@
-"""Every change of people, accounts, agents, teams, sessions and invitations; each records who did it."""
+"""Every change of people, accounts, agents, teams, sessions, invitations and the company; each records who did it."""
 
 from pindesk.accounts.actions.agents import change_agent, make_agent, save_team, set_presence
+from pindesk.accounts.actions.company import require_second_factor
+from pindesk.accounts.actions.invitations import (
+    accept_invitation,
+    invite_agent,
+    invite_member,
+    open_invitation,
+    withdraw_invitation,
+)
 from pindesk.accounts.actions.people import (
     add_membership,
     add_person,
@@ -17,22 +25,32 @@ from pindesk.accounts.actions.sessions import (
     sign_out,
     sign_out_everywhere,
 )
+from pindesk.accounts.actions.set_up import begin_set_up, check_set_up, finish_set_up
 
 __all__ = [
+    "accept_invitation",
     "add_membership",
     "add_person",
+    "begin_set_up",
     "change_agent",
     "change_person",
+    "check_set_up",
     "choose_account",
     "create_account",
     "credentials_changed",
+    "finish_set_up",
+    "invite_agent",
+    "invite_member",
     "make_agent",
+    "open_invitation",
     "open_session",
     "remove_membership",
+    "require_second_factor",
     "save_team",
     "set_active",
     "set_presence",
     "sign_in",
     "sign_out",
     "sign_out_everywhere",
+    "withdraw_invitation",
 ]

@@ -66,6 +66,7 @@ def change_agent(
     """
     row = Agent.objects.select_for_update().select_related("person").get(pk=agent.pk)
     _check_may_change(row, by, role, is_self_service=role is None and teams is None and is_active is None)
+    was_owner = row.role == Agent.Role.OWNER and row.is_active
     changes: list[tuple[str, str, str]] = []
     if role is not None and role != row.role:
         changes.append(("role", row.role, role))
@@ -80,7 +81,8 @@ def change_agent(
     if teams is not None:
         changes += _set_teams(row, teams)
     row.save()
-    _check_owner_left()
+    if was_owner:
+        _check_owner_left()
     if any(what in ("role", "is_active") for what, _, _ in changes):
         end_sessions(row.person)
     for change in changes:

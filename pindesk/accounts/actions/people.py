@@ -36,7 +36,8 @@ def add_person(
 ) -> Person:
     """Add somebody who may sign in by a mailed code, without a password. Records `person.added`.
 
-    `zone` is an IANA name, empty for the account's. Raises BadAddress, BadName, UnknownValue, UnknownZone, AddressTaken.
+    `zone` is an IANA name, empty for the account's. Raises BadAddress, BadName, UnknownValue, UnknownZone or
+    AddressTaken.
     """
     at = now or clock.now()
     person = Person(

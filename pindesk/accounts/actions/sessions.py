@@ -9,7 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 
-from pindesk.accounts.access import AUTHENTICATED_AT, LEVEL, MEMBERSHIP, Visitor, memberships_of, visitor_of
+from pindesk.accounts.access import (
+    AUTHENTICATED_AT,
+    HAS_OTHER_ACCOUNTS,
+    LEVEL,
+    MEMBERSHIP,
+    Visitor,
+    memberships_of,
+    visitor_of,
+)
 from pindesk.accounts.actions.recording import Actor, record_on
 from pindesk.accounts.errors import NotAllowed
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
@@ -54,7 +62,8 @@ def open_session(
 ) -> SessionStore:
     """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does."""
     at = now or clock.now()
-    chosen = _checked(person, store.audience, membership)
+    own = _checked(person, store.audience, membership)
+    chosen = membership or (own[0] if len(own) == 1 else None)
     with transaction.atomic():
         if store.get(SESSION_KEY) not in (None, str(person.pk)):
             store.flush()
@@ -67,6 +76,7 @@ def open_session(
         store[LEVEL] = int(level)
         store[AUTHENTICATED_AT] = at.isoformat()
         store.pop(MEMBERSHIP, None)
+        store[HAS_OTHER_ACCOUNTS] = len(own) > 1
         if chosen:
             store[MEMBERSHIP] = chosen.pk
         store.create()
@@ -132,20 +142,18 @@ def prune_sessions(now: datetime) -> None:
     Session.objects.filter(expire_date__lte=now).delete()
 
 
-def _checked(person: Person, audience: str, membership: Membership | None) -> Membership | None:
-    """The membership the session begins with. Raises NotAllowed."""
+def _checked(person: Person, audience: str, membership: Membership | None) -> list[Membership]:
+    """The accounts that a customer may go on in. Raises NotAllowed."""
     if not person.is_active:
         raise NotAllowed
     if audience == AGENT:
         if not Agent.objects.filter(person=person, is_active=True).exists():
             raise NotAllowed
-        return None
+        return []
     own = list(memberships_of(person))
-    if membership is not None and membership not in own:
+    if not own or (membership is not None and membership not in own):
         raise NotAllowed
-    if not own:
-        raise NotAllowed
-    return membership or (own[0] if len(own) == 1 else None)
+    return own
 
 
 def _attach(request: HttpRequest, visitor: Visitor | None) -> None:

@@ -1,0 +1,27 @@
+"""What the company decides about itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pindesk.accounts import company
+from pindesk.accounts.actions.recording import record_on
+from pindesk.accounts.errors import NotAllowed
+from pindesk.accounts.events import CompanyChanged
+from pindesk.accounts.models import Agent, Company
+from pindesk.lib import clock
+
+
+@transaction.atomic
+def require_second_factor(is_required: bool, *, by: Agent, now: datetime | None = None) -> None:
+    """Ask every agent for a second factor, or no longer. Records `company.changed` when it is news.
+
+    Raises NotAllowed for anybody but an owner.
+    """
+    if by.role != Agent.Role.OWNER:
+        raise NotAllowed
+    if Company.objects.exclude(require_agent_2fa=is_required).update(require_agent_2fa=is_required):
+        record_on("company", CompanyChanged("require_agent_2fa", str(is_required)), by=by, at=now or clock.now())
+        transaction.on_commit(company.forget)

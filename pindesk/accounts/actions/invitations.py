@@ -1,0 +1,189 @@
+"""Inviting somebody as an agent or into an account: a link that shows a page, whose button accepts once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import translation
+from django.utils.formats import date_format
+
+from pindesk.accounts.actions.agents import make_agent
+from pindesk.accounts.actions.limits import count_try
+from pindesk.accounts.actions.people import add_membership, add_person, may_manage_people
+from pindesk.accounts.actions.recording import record_on
+from pindesk.accounts.errors import InvitationOver, NotAllowed, UnknownValue
+from pindesk.accounts.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
+from pindesk.accounts.limits import INVITATIONS_BY_AGENT
+from pindesk.accounts.mails import write_mail
+from pindesk.accounts.models import (
+    Account,
+    Agent,
+    Invitation,
+    Language,
+    Membership,
+    Person,
+    Team,
+    language_codes,
+)
+from pindesk.accounts.rules import clean_name, normal_email
+from pindesk.lib import clock
+from pindesk.lib.addresses import public_url
+
+VALID_FOR = timedelta(days=7)
+
+
+def invite_agent(
+    *,
+    email: str,
+    name: str,
+    language: str,
+    role: str,
+    languages: Sequence[str],
+    teams: Sequence[Team],
+    by: Agent,
+    now: datetime | None = None,
+) -> Invitation:
+    """Mail an invitation to become an agent. Records `invitation.sent`.
+
+    Leads invite agents and leads, owners everybody. Raises NotAllowed, BadAddress, BadName, UnknownValue, TooManyTries.
+    """
+    may_manage_people(by)
+    codes = language_codes(languages)
+    if role not in Agent.Role.values or not codes:
+        raise UnknownValue
+    if role == Agent.Role.OWNER and by.role != Agent.Role.OWNER:
+        raise NotAllowed
+    given = {"agent_role": role, "agent_languages": codes}
+    return _invite(email, name, language, given, teams, by=by, inviter=by.person, now=now)
+
+
+def invite_member(
+    account: Account,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    role: str = Membership.Role.MEMBER,
+    by: Agent | Membership,
+    now: datetime | None = None,
+) -> Invitation:
+    """Mail an invitation into an account; by an agent, or by an owner of that account. Records `invitation.sent`.
+
+    Raises NotAllowed, BadAddress, BadName, UnknownValue, TooManyTries.
+    """
+    if role not in Membership.Role.values:
+        raise UnknownValue
+    if isinstance(by, Membership) and (by.account_id != account.pk or by.role != by.Role.OWNER or by.removed_at):
+        raise NotAllowed
+    actor = by.person if isinstance(by, Membership) else by
+    given = {"account": account, "account_role": role}
+    return _invite(email, name, language, given, (), by=actor, inviter=by.person, now=now)
+
+
+def open_invitation(token: str, *, now: datetime | None = None) -> Invitation:
+    """The invitation behind a link. Raises Http404 for a token that never was, InvitationOver for one that is over."""
+    found = Invitation.objects.select_related("account", "invited_by").filter(token_hash=_hash(token)).first()
+    if found is None:
+        raise Http404
+    if not found.is_open_at(now or clock.now()):
+        raise InvitationOver
+    return found
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, now: datetime | None = None) -> tuple[Invitation, Person]:
+    """Make the invited an agent or a member, once. Records `invitation.accepted` and what follows from it.
+
+    Whoever holds the link has read the mail, so the address is theirs. Raises Http404, InvitationOver.
+    """
+    at = now or clock.now()
+    found = open_invitation(token, now=at)
+    taken = Invitation.objects.filter(pk=found.pk, accepted_at=None, withdrawn_at=None).update(accepted_at=at)
+    if not taken:
+        raise InvitationOver
+    person = Person.objects.filter(email=found.email).first()
+    if person is None:
+        person = add_person(email=found.email, name=found.name, language=found.language, now=at)
+    elif not person.is_active:
+        raise InvitationOver
+    if found.agent_role:
+        make_agent(
+            person, role=found.agent_role, languages=found.agent_languages, teams=found.teams.all(), by=person, now=at
+        )
+    if found.account:
+        add_membership(found.account, person, found.account_role, by=person, now=at)
+    record_on(f"invitation:{found.pk}", InvitationAccepted(person.pk), by=person, at=at)
+    return found, person
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: Agent, now: datetime | None = None) -> None:
+    """Make the link void. Twice is once; one that was accepted stays so. Records `invitation.withdrawn`."""
+    may_manage_people(by)
+    at = now or clock.now()
+    open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if open_ones.update(withdrawn_at=at):
+        record_on(f"invitation:{invitation.pk}", InvitationWithdrawn(), by=by, at=at)
+
+
+def _invite(
+    email: str,
+    name: str,
+    language: str,
+    given: dict[str, object],
+    teams: Sequence[Team],
+    *,
+    by: Agent | Person,
+    inviter: Person,
+    now: datetime | None,
+) -> Invitation:
+    at = now or clock.now()
+    address, title = normal_email(email), clean_name(name)
+    if language not in Language.values:
+        raise UnknownValue
+    count_try(INVITATIONS_BY_AGENT, str(inviter.pk), now=at)
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        same = {"account": given.get("account"), "agent_role": given.get("agent_role", "")}
+        Invitation.objects.filter(email=address, accepted_at=None, withdrawn_at=None, **same).update(withdrawn_at=at)
+        invitation = Invitation.objects.create(
+            token_hash=_hash(token),
+            email=address,
+            name=title,
+            language=language,
+            invited_by=inviter,
+            created_at=at,
+            expires_at=at + VALID_FOR,
+            **given,
+        )
+        invitation.teams.set(teams)
+        _mail(invitation, token, inviter)
+        role = invitation.agent_role or invitation.account_role
+        record_on(f"invitation:{invitation.pk}", InvitationSent(role), by=by, at=at)
+    return invitation
+
+
+def _mail(invitation: Invitation, token: str, inviter: Person) -> None:
+    with translation.override(invitation.language):
+        until = date_format(invitation.expires_at, "DATE_FORMAT")
+    write_mail(
+        "invitation",
+        to=invitation.email,
+        language=invitation.language,
+        reference=f"invitation:{invitation.pk}",
+        is_secret=True,
+        name=invitation.name,
+        inviter=inviter.name,
+        account=invitation.account.name if invitation.account else "",
+        link=f"{public_url()}/{invitation.language}/invitations/{token}",
+        until=until,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

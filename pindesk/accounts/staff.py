@@ -1,0 +1,53 @@
+"""What the pages of people and teams show; agents only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from pindesk.accounts.models import Agent, Invitation, Team
+
+
+def agents() -> list[Agent]:
+    """Every agent with their person and teams, those who are no longer agents last; two queries."""
+    rows = Agent.objects.select_related("person").prefetch_related("teams")
+    return list(rows.order_by("-is_active", "person__name"))
+
+
+def agent_or_404(pk: int) -> Agent:
+    found = Agent.objects.select_related("person").prefetch_related("teams").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_invitations(at: datetime) -> list[Invitation]:
+    """Invitations of agents that can still be accepted, newest first."""
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at).exclude(agent_role="")
+    return list(rows.select_related("invited_by").order_by("-created_at"))
+
+
+def invitation_or_404(pk: int) -> Invitation:
+    found = Invitation.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def teams() -> list[Team]:
+    """Every team with `members`, the number of its active agents; one query."""
+    return list(Team.objects.annotate(members=Count("agents", filter=Q(agents__is_active=True))))
+
+
+def team_or_404(pk: int) -> Team:
+    found = Team.objects.prefetch_related("agents__person").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def teams_of(ids: list[str]) -> list[Team]:
+    """The teams with these numbers, as a form sends them; what is no number or no team is left out."""
+    return list(Team.objects.filter(pk__in=[int(each) for each in ids if each.isdigit() and len(each) < 10]))

@@ -1,0 +1,24 @@
+"""The audit trail of people, teams and the company."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.trail import audit_trail
+
+PAGE = 50
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Newest first, for leads and owners; `?before=` goes further back."""
+    may_manage_people(request.agent)
+    given = request.GET.get("before", "")
+    before = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+    entries = audit_trail(before=before, limit=PAGE + 1)
+    older = entries[PAGE - 1].number if len(entries) > PAGE else None
+    page = {"section": "people", "entries": entries[:PAGE], "older": older, "is_first": before is None}
+    return render(request, "workspace/people/trail.html", page)
