@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
 from pindesk.events.tests.live import messages_in
 from pindesk.project.tests.raw import ask
+from tests.own_database import own_database
 from tests.server import ROOT, Running, environment_of, running_server
 
 EVENTS, CUTS = 600, 20
@@ -38,13 +36,9 @@ for number in range(int(sys.argv[1])):
 
 
 @pytest.fixture
-def settings_of_server(transactional_db: None) -> dict[str, str]:
-    """The test database where it is PostgreSQL; else the server makes a SQLite file of its own."""
-    database = {}
-    if connection.vendor == "postgresql":
-        url = urlsplit(os.environ["DATABASE_URL"])
-        database["DATABASE_URL"] = url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    return database | {"DJANGO_SETTINGS_MODULE": "pindesk.project.tests.served_settings"}
+def settings_of_server() -> Iterator[dict[str, str]]:
+    with own_database() as database:
+        yield database | {"DJANGO_SETTINGS_MODULE": "pindesk.project.tests.served_settings"}
 
 
 @pytest.fixture
