@@ -101,7 +101,7 @@ def _as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         body = render_to_string("ui/error.html", values, request)
     except Exception as error:
         _log.exception("error_page", exc_info=error, extra={"id": number})
-        body = _BARE_PAGE.format(**{name: escape(value) for name, value in values.items()})
+        body = _BARE_PAGE.format(**{name: escape(value) for name, value in values.items()})  # type: ignore[assignment]
     return HttpResponse(body, status=refusal.status)
 
 

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from importlib.util import find_spec
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
@@ -21,9 +20,9 @@ from django_tasks_db.models import DBTaskResult
 
 from pindesk.events import consumers, wake
 from pindesk.lib import clock
+from pindesk.project.consumers import CONSUMERS
 from pindesk.project.periodic import PERIODIC
 
-CONSUMERS = "pindesk.project.consumers"
 POLL_SECONDS = 5.0
 AFTER_FAILURE_SECONDS = 5.0
 SUCCESSFUL_KEPT = timedelta(days=7)
@@ -129,12 +128,11 @@ class Reactions:
     """Lets the consumers read the log, and does the periodic work that is due."""
 
     def __init__(self) -> None:
-        self._consumers = import_string("pindesk.project.consumers.CONSUMERS") if find_spec(CONSUMERS) else ()
         self._due = {work.name: 0.0 for work in PERIODIC}
 
     def run(self) -> float:
         """Returns the seconds until it must run again though nothing wakes it."""
-        wait = consumers.run(self._consumers)
+        wait = consumers.run(CONSUMERS)
         for work in PERIODIC:
             if time.monotonic() >= self._due[work.name]:
                 self._due[work.name] = time.monotonic() + work.every.total_seconds()

@@ -41,24 +41,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not lock.take(BUSY_TIMEOUT_SECONDS):
             raise OperationalError("database is locked")
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # the stubs know public methods only
         except BaseException:
             lock.free()
             raise
 
     def _commit(self) -> None:
-        super()._commit()  # when this fails the transaction is still open: Django rolls it back next
+        # When this fails the transaction is still open: Django rolls it back next.
+        super()._commit()  # type: ignore[misc]
         self._free_write_lock()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._free_write_lock()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._free_write_lock()
 

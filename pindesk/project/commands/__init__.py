@@ -32,12 +32,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        from pindesk.project.environment import Refused
-
-        if not isinstance(error, Refused):
+        sentence = _sentence(error)
+        if sentence is None:
             raise
-        print(f"pindesk: {error}", file=sys.stderr)  # noqa: T201 - a program speaks on its streams
+        print(f"pindesk: {sentence}", file=sys.stderr)  # noqa: T201 - a program speaks on its streams
         return 1
+
+
+def _sentence(error: Exception) -> str | None:
+    """What to tell the operator of an error that is not a fault of the program; None for one that is."""
+    from django.db import DatabaseError, InterfaceError
+
+    from pindesk.project.environment import Refused
+
+    match error:
+        case Refused():
+            return str(error)
+        case DatabaseError() | InterfaceError():
+            return f"The database cannot be used: {str(error).splitlines()[0] if str(error) else 'no reason given'}."
+        case OSError(strerror=str(reason)):
+            return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+    return None
 
 
 def _parser(words: Sequence[str]) -> ArgumentParser:

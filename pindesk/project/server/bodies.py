@@ -33,7 +33,7 @@ class Bodies:
         if declared is not None and declared > self._max_bytes:
             await _drain(receive)
             raise BodyTooLarge
-        file = SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=self._directory)  # noqa: SIM115 - closed by the router
+        file = SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=str(self._directory))  # noqa: SIM115 - closed by the router
         try:
             length = await self._fill(file, receive)
             if declared is not None and declared != length:

@@ -67,7 +67,7 @@ def serve(listener: socket.socket, public_url: str, on_ready: Callable[[], None]
     bodies = Bodies(settings.REQUEST_BODY_MAX_BYTES, settings.DATA_DIR)
     router = Router(addresses, bodies, pages(), streams, settings.DATA_DIR)
     config = uvicorn.Config(
-        router,  # type: ignore[arg-type]
+        router,
         loop="uvloop",
         http="httptools",
         ws="none",

@@ -52,3 +52,8 @@ def ask(server: Running, path: str, method: str = "GET", body: bytes = b"", **he
     with connected(server) as connection:
         connection.sendall(head(method, path, server, **{"Connection": "close", **headers}) + body)
         return read_answer(connection)
+
+
+def says_that_text_is_kept(answer: Answer) -> bool:
+    """Whether the page comforts whoever was writing, and shows nothing of the fault."""
+    return b"kept in this browser" in answer.body and b"Traceback" not in answer.body
