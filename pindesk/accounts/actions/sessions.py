@@ -62,6 +62,7 @@ def open_session(
 ) -> SessionStore:
     """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does."""
     at = now or clock.now()
+    person.refresh_from_db(fields=["security_stamp", "password", "is_active"])
     own = _checked(person, store.audience, membership)
     chosen = membership or (own[0] if len(own) == 1 else None)
     with transaction.atomic():

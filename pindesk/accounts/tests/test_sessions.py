@@ -179,7 +179,7 @@ def test_somebody_in_several_accounts_chooses_one_of_their_own(alice: Person) ->
 @pytest.mark.parametrize("person", ["inactive", "nobody", "customer as agent"])
 def test_who_may_not_sign_in(alice: Person, person: str) -> None:
     if person == "inactive":
-        alice.is_active = False
+        Person.objects.update(is_active=False)
     elif person == "nobody":
         Membership.objects.all().delete()
     with pytest.raises(NotAllowed):

@@ -83,7 +83,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return HttpResponseRedirect(f"{reverse('workspace:agent', kwargs={'pk': pk})}?saved=1")
     page = {
-        "agent": agent,
+        "shown": agent,
         "values": values,
         "errors": errors,
         "is_saved": "saved" in request.GET,
