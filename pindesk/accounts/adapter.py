@@ -12,7 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from pindesk.accounts.errors import NotAllowed, TooManyTries
 from pindesk.accounts.limits import CODE_LIFE, PASSWORDS_FROM_IP, PASSWORDS_OF_ADDRESS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Level, Person
+from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.accounts.sessions import AGENT
 from pindesk.lib.sealing import seal, unseal
@@ -58,7 +59,7 @@ CHANGES = {
 CODE_MAILS = {"account/email/login_code": "sign_in_code", "account/email/password_reset_code": "password_code"}
 
 
-def client_address(request: HttpRequest) -> str:
+def client_address(request: Request) -> str:
     """The address of the browser, as the server's router made it out."""
     return str(request.META.get("REMOTE_ADDR") or "unknown")
 
@@ -70,19 +71,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # -- who comes in, and where to
 
-    def login(self, request: HttpRequest, user: Any) -> None:
+    def login(self, request: Request, user: Any) -> None:
         sign_in(request, user, request.audience, level=_level(request, user))
 
-    def logout(self, request: HttpRequest) -> None:
+    def logout(self, request: Request) -> None:
         sign_out(request)
 
-    def pre_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse | None:
+    def pre_login(self, request: Request, user: Any, **login: Any) -> HttpResponse | None:
         """Raises NotAllowed for whoever proved to be somebody who may not come in here."""
         if not may_sign_in(user, request.audience):
             raise NotAllowed
         return None
 
-    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
+    def post_login(self, request: Request, user: Any, **login: Any) -> HttpResponse:
         """To the page they came for; customers of several accounts choose one first."""
         response = super().post_login(request, user, **login)
         if request.audience == AGENT or request.membership:
@@ -98,34 +99,34 @@ class AccountAdapter(DefaultAccountAdapter):
             stages.append("allauth.mfa.stages.AuthenticateStage")
         return stages
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: Request) -> str:
         return reverse("sign_in_done")
 
-    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+    def get_logout_redirect_url(self, request: Request) -> str:
         return reverse("account_login")
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: Request) -> str:
         return reverse("mfa_index")
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: Request) -> bool:
         return False
 
     def is_safe_url(self, url: str) -> bool:
         return bool(url) and safe_return(url, "") == url
 
-    def get_client_ip(self, request: HttpRequest) -> str:
+    def get_client_ip(self, request: Request) -> str:
         return client_address(request)
 
     # -- passwords
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: Request, **credentials: Any) -> None:
         try:
             count_try(PASSWORDS_FROM_IP, client_address(request))
             count_try(PASSWORDS_OF_ADDRESS, str(credentials.get("email", "")).lower())
         except TooManyTries as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+    def authenticate(self, request: Request, **credentials: Any) -> Any:
         """The person with these credentials, if they may come in here; the others look like a wrong password."""
         person = super().authenticate(request, **credentials)
         if person is None or not may_sign_in(person, request.audience):
@@ -146,7 +147,7 @@ class AccountAdapter(DefaultAccountAdapter):
             keep = request.session if request.person == user else None
             credentials_changed(user, "password", by=user, keep=keep)
 
-    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+    def _delete_login_attempts_cached_email(self, request: Request, **credentials: Any) -> None:
         """Nothing to delete: the tries are in the database and run out by themselves."""
 
     # -- mails and notices
@@ -182,7 +183,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 change=_in(user.language, CHANGES[template_prefix]),
             )
 
-    def add_message(self, request: HttpRequest, level: int, *_: Any, message: Any = None, **__: Any) -> None:
+    def add_message(self, request: Request, level: int, *_: Any, message: Any = None, **__: Any) -> None:
         """Only what went wrong is said on the next page; what was done is plain to see there."""
         if message:
             request.session[NOTICE] = str(message)
@@ -214,7 +215,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Passkey")
 
 
-def _level(request: HttpRequest, person: Person) -> Level:
+def _level(request: Request, person: Person) -> Level:
     """A mailed code alone proves a mailbox; a password or passkey more."""
     methods = {record["method"] for record in get_authentication_records(request, person)}
     return Level.SIGNED_IN if methods & {"password", "mfa"} else Level.CLAIMED

@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from pindesk.accounts.access import HAS_OTHER_ACCOUNTS, visitor_of
 from pindesk.accounts.company import current_company
+from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import zone_or
 from pindesk.accounts.sessions import AGENT, CUSTOMER, SessionStore
 
@@ -43,7 +44,7 @@ class SessionMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.audience = audience_of(request.path_info)
         store = SessionStore(request.COOKIES.get(COOKIES[request.audience].name), request.audience)
         request.session = store
@@ -55,7 +56,7 @@ class SessionMiddleware:
         return response
 
 
-def _keep(store: SessionStore, request: HttpRequest, response: HttpResponse) -> None:
+def _keep(store: SessionStore, request: Request, response: HttpResponse) -> None:
     cookie = COOKIES[store.audience]
     if store.is_empty():
         if cookie.name in request.COOKIES:
@@ -70,7 +71,7 @@ def _keep(store: SessionStore, request: HttpRequest, response: HttpResponse) -> 
     response.set_cookie(
         cookie.name,
         store.session_key or "",
-        max_age=int(store.life(store._session).total_seconds()),
+        max_age=int(store.life(store).total_seconds()),
         path=cookie.path,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -84,7 +85,7 @@ class VisitorMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.company = current_company()
         visitor = visitor_of(request.session)
         if visitor is None and SESSION_KEY in request.session:

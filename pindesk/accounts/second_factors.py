@@ -6,10 +6,10 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
-from django.http import HttpRequest
 
 from pindesk.accounts.actions.sessions import credentials_changed
 from pindesk.accounts.models import Person
+from pindesk.accounts.requests import Request
 
 SECOND_STEP = "second_factor"  # in the session: whether the agent has one; see `has_second_factor`
 
@@ -30,22 +30,22 @@ def has_second_factor(person: Person) -> bool:
     return Authenticator.objects.filter(user=person, type__in=kinds).exists()
 
 
-def _changed(request: HttpRequest, user: Person, authenticator: Authenticator, what: str) -> None:
+def _changed(request: Request, user: Person, authenticator: Authenticator, what: str) -> None:
     keep = request.session if getattr(request, "person", None) == user else None
     if keep is not None:
         keep.pop(SECOND_STEP, None)
     credentials_changed(user, f"{authenticator.type} {what}", by=user, keep=keep)
 
 
-def _added(request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def _added(request: Request, user: Person, authenticator: Authenticator, **_: Any) -> None:
     _changed(request, user, authenticator, "added")
 
 
-def _removed(request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def _removed(request: Request, user: Person, authenticator: Authenticator, **_: Any) -> None:
     _changed(request, user, authenticator, "removed")
 
 
-def _reset(request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def _reset(request: Request, user: Person, authenticator: Authenticator, **_: Any) -> None:
     _changed(request, user, authenticator, "reset")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -55,13 +56,13 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         person_id = data.get(SESSION_KEY)
         return Session(
-            session_key=self._get_or_create_session_key(),
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined] Django's
             session_data=self.encode(data),
             expire_date=clock.now() + self.life(data),
             audience=self.audience,
             person_id=int(person_id) if person_id else None,
         )
 
-    def life(self, data: dict[str, Any]) -> timedelta:
-        """How long the browser and the table keep it."""
+    def life(self, data: Mapping[str, Any] | SessionStore) -> timedelta:
+        """How long the browser and the table keep a session with this data."""
         return SIGNED_IN_LIFE[self.audience] if data.get(SESSION_KEY) else NOT_SIGNED_IN_LIFE

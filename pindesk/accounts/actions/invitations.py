@@ -58,7 +58,7 @@ def invite_agent(
         raise UnknownValue
     if role == Agent.Role.OWNER and by.role != Agent.Role.OWNER:
         raise NotAllowed
-    given = {"agent_role": role, "agent_languages": codes}
+    given: dict[str, object] = {"agent_role": role, "agent_languages": codes}
     return _invite(email, name, language, given, teams, by=by, inviter=by.person, now=now)
 
 
@@ -81,7 +81,7 @@ def invite_member(
     if isinstance(by, Membership) and (by.account_id != account.pk or by.role != by.Role.OWNER or by.removed_at):
         raise NotAllowed
     actor = by.person if isinstance(by, Membership) else by
-    given = {"account": account, "account_role": role}
+    given: dict[str, object] = {"account": account, "account_role": role}
     return _invite(email, name, language, given, (), by=actor, inviter=by.person, now=now)
 
 

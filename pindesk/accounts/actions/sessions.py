@@ -7,7 +7,6 @@ from datetime import datetime
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import HttpRequest
 
 from pindesk.accounts.access import (
     AUTHENTICATED_AT,
@@ -22,6 +21,7 @@ from pindesk.accounts.actions.recording import Actor, record_on
 from pindesk.accounts.errors import NotAllowed
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
 from pindesk.accounts.models import Agent, Level, Membership, Person, Session, new_stamp
+from pindesk.accounts.requests import Request
 from pindesk.accounts.sessions import AGENT, SessionStore
 from pindesk.lib import clock
 
@@ -29,7 +29,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sign_in(
-    request: HttpRequest,
+    request: Request,
     person: Person,
     audience: str,
     *,
@@ -87,7 +87,7 @@ def open_session(
     return store
 
 
-def choose_account(request: HttpRequest, membership: Membership) -> None:
+def choose_account(request: Request, membership: Membership) -> None:
     """Go on in this account. Raises NotAllowed for a membership that is somebody else's or over."""
     if request.person is None or membership not in memberships_of(request.person):
         raise NotAllowed
@@ -96,7 +96,7 @@ def choose_account(request: HttpRequest, membership: Membership) -> None:
     _attach(request, visitor_of(request.session))
 
 
-def sign_out(request: HttpRequest, *, now: datetime | None = None) -> None:
+def sign_out(request: Request, *, now: datetime | None = None) -> None:
     """End this browser's session of the request's audience. Twice is once. Records `person.signed_out`."""
     person = request.person
     if person is not None:
@@ -157,7 +157,7 @@ def _checked(person: Person, audience: str, membership: Membership | None) -> li
     return own
 
 
-def _attach(request: HttpRequest, visitor: Visitor | None) -> None:
+def _attach(request: Request, visitor: Visitor | None) -> None:
     request.visitor = visitor
     request.person = visitor.person if visitor else None
     request.membership = visitor.membership if visitor else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from pindesk.accounts.actions import accept_invitation, open_invitation, sign_in
 from pindesk.accounts.models import Level
+from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import shown_email
 from pindesk.accounts.second_factors import has_second_factor
 from pindesk.accounts.sessions import AGENT, CUSTOMER
@@ -17,7 +18,7 @@ from pindesk.accounts.sessions import AGENT, CUSTOMER
 
 @sensitive_variables("token")
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, token: str) -> HttpResponse:
+def show(request: Request, token: str) -> HttpResponse:
     """Show the invitation; when sent, accept it and sign in. The mailbox is proven by the link, as by a code."""
     if request.method == "POST":
         return _accept(request, token)
@@ -28,7 +29,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _accept(request: HttpRequest, token: str) -> HttpResponse:
+def _accept(request: Request, token: str) -> HttpResponse:
     invitation, person = accept_invitation(token)
     if not invitation.agent_role:
         membership = person.memberships.get(account=invitation.account, removed_at=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pindesk.accounts.access import memberships_of
 from pindesk.accounts.actions import change_person, sign_out_everywhere
 from pindesk.accounts.errors import BadName, UnknownValue, UnknownZone
+from pindesk.accounts.requests import CustomerRequest
 from pindesk.accounts.rules import shown_email
 from pindesk.accounts.zones import zone_choices
 from pindesk.lib import clock
@@ -24,7 +25,7 @@ FIELDS = {BadName: "name", UnknownValue: "language", UnknownZone: "zone"}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_required
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: CustomerRequest) -> HttpResponse:
     """Show and change the profile; the page comes back in the language that was chosen."""
     person = request.person
     values = {"name": person.name, "language": person.language, "zone": person.zone}
@@ -32,7 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         values = {field: request.POST.get(field, "") for field in values}
         try:
-            change_person(person, **values, by=person)
+            change_person(person, name=values["name"], language=values["language"], zone=values["zone"], by=person)
         except tuple(FIELDS) as refusal:
             errors = {FIELDS[type(refusal)]: [str(refusal)]}
         else:
@@ -43,14 +44,14 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @customer_required
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: CustomerRequest) -> HttpResponse:
     """Sign out here and in every other browser."""
     sign_out_everywhere(request.person, by=request.person)
     request.session.flush()
     return HttpResponseRedirect(reverse("portal:sign_in"))
 
 
-def _page(request: HttpRequest, values: dict[str, str], errors: dict[str, list[str]]) -> dict[str, Any]:
+def _page(request: CustomerRequest, values: dict[str, str], errors: dict[str, list[str]]) -> dict[str, Any]:
     account = request.membership.account
     zones = [("", _("As the account: %(zone)s") % {"zone": account.zone}), *zone_choices(clock.now())]
     return {

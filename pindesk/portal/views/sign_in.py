@@ -6,13 +6,14 @@ from typing import Any
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindesk.accounts.access import memberships_of
 from pindesk.accounts.actions import choose_account, sign_out
+from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.portal.sign_in_addresses import for_customers
 
@@ -24,7 +25,7 @@ class RequestCode(RequestLoginCodeView):
 
     template_name = "portal/sign_in/address.html"
 
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+    def _redirect_to_pending_stage(self, request: Request, stage: Any) -> None:
         """Somebody who comes back here wants another code or another address, not the page of the last one."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -59,14 +60,14 @@ confirm_code = for_customers(ConfirmCode.as_view())
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Sign out of this browser."""
     sign_out(request)
     return HttpResponseRedirect(reverse("portal:home"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Request) -> HttpResponse:
     """Choose the account to go on in; nobody else's can be chosen."""
     if request.person is None:
         return HttpResponseRedirect(reverse("portal:sign_in"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pindesk.accounts.actions import change_agent, change_person, set_presence, sign_out_everywhere
 from pindesk.accounts.errors import BadName, UnknownValue, UnknownZone
 from pindesk.accounts.models import Session
+from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.returning import way_back
 from pindesk.accounts.rules import shown_email
 from pindesk.accounts.zones import zone_choices
@@ -23,7 +24,7 @@ FIELDS = {BadName: "name", UnknownValue: "languages", UnknownZone: "zone"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: AgentRequest) -> HttpResponse:
     """Show and change the profile."""
     person, agent = request.person, request.agent
     values: dict[str, Any] = {
@@ -46,14 +47,14 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def presence(request: HttpRequest) -> HttpResponse:
+def presence(request: AgentRequest) -> HttpResponse:
     """Say that one is here or away, and stay on the page."""
     set_presence(request.agent, request.POST.get("presence", ""))
     return HttpResponseRedirect(way_back(request, reverse("workspace:me")))
 
 
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: AgentRequest) -> HttpResponse:
     """Sign out here and in every other browser, as a customer too."""
     sign_out_everywhere(request.person, by=request.agent)
     request.session.flush()
@@ -61,13 +62,13 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _save(request: HttpRequest, values: dict[str, Any]) -> None:
+def _save(request: AgentRequest, values: dict[str, Any]) -> None:
     given = {field: values[field] for field in ("name", "language", "zone")}
     change_person(request.person, **given, by=request.agent)
     change_agent(request.agent, languages=values["languages"], by=request.agent)
 
 
-def _page(request: HttpRequest, values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+def _page(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
     company_zone = _("As the company: %(zone)s") % {"zone": request.company.zone}
     return {
         "values": values,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from pindesk.accounts.actions import (
 from pindesk.accounts.actions.people import may_manage_people
 from pindesk.accounts.errors import BadAddress, BadName, UnknownValue
 from pindesk.accounts.models import Agent
+from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.trail import audit_trail
 from pindesk.lib import clock
 
@@ -29,13 +30,13 @@ NOBODY = {"email": "", "name": "", "language": "en", "role": "agent", "languages
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AgentRequest) -> HttpResponse:
     """All agents, open invitations and, for leads, the form that invites."""
     return render(request, "workspace/people/index.html", _list(request, NOBODY, {}))
 
 
 @require_POST
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: AgentRequest) -> HttpResponse:
     """Mail an invitation; a mistake brings the form back with what was typed."""
     values: dict[str, Any] = {field: request.POST.get(field, "") for field in NOBODY}
     values["languages"], values["teams"] = request.POST.getlist("languages"), request.POST.getlist("teams")
@@ -48,21 +49,21 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: AgentRequest, pk: int) -> HttpResponse:
     """Make an invitation void."""
     withdraw_invitation(staff.invitation_or_404(pk), by=request.agent)
     return HttpResponseRedirect(reverse("workspace:people"))
 
 
 @require_POST
-def demand_second_factor(request: HttpRequest) -> HttpResponse:
+def demand_second_factor(request: AgentRequest) -> HttpResponse:
     """Ask all agents for a second factor, or no longer."""
     require_second_factor(request.POST.get("is_required") == "1", by=request.agent)
     return HttpResponseRedirect(reverse("workspace:people"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: AgentRequest, pk: int) -> HttpResponse:
     """One agent; leads change role, languages and teams here."""
     agent = staff.agent_or_404(pk)
     values = {"role": agent.role, "languages": agent.languages, "teams": [str(team.pk) for team in agent.teams.all()]}
@@ -94,28 +95,28 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate(request: AgentRequest, pk: int) -> HttpResponse:
     """End somebody's being an agent; their sessions end with it."""
     change_agent(staff.agent_or_404(pk), is_active=False, by=request.agent)
     return HttpResponseRedirect(reverse("workspace:agent", kwargs={"pk": pk}))
 
 
 @require_POST
-def activate(request: HttpRequest, pk: int) -> HttpResponse:
+def activate(request: AgentRequest, pk: int) -> HttpResponse:
     """Make somebody an agent again."""
     change_agent(staff.agent_or_404(pk), is_active=True, by=request.agent)
     return HttpResponseRedirect(reverse("workspace:agent", kwargs={"pk": pk}))
 
 
 @require_POST
-def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+def end_sessions(request: AgentRequest, pk: int) -> HttpResponse:
     """Sign an agent out everywhere, as after the loss of a laptop."""
     may_manage_people(request.agent)
     sign_out_everywhere(staff.agent_or_404(pk).person, by=request.agent)
     return HttpResponseRedirect(reverse("workspace:agent", kwargs={"pk": pk}))
 
 
-def _list(request: HttpRequest, values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+def _list(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "agents": staff.agents(),
         "invitations": staff.open_invitations(clock.now()),
@@ -126,7 +127,7 @@ def _list(request: HttpRequest, values: dict[str, Any], errors: dict[str, list[s
     }
 
 
-def _choices(request: HttpRequest) -> dict[str, Any]:
+def _choices(request: AgentRequest) -> dict[str, Any]:
     roles = {"agent": _("Agent"), "lead": _("Lead"), "owner": _("Owner")}
     is_owner = request.agent.role == Agent.Role.OWNER
     return {

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from pindesk.accounts.errors import BadAddress, UnknownValue, UnknownZone
 from pindesk.accounts.limits import TEST_MAILS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Agent, Level
+from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import clean_name, normal_email
 from pindesk.accounts.sessions import AGENT
 from pindesk.accounts.zones import zone_choices
@@ -36,7 +37,7 @@ TEXTS = ("owner_name", "owner_email", "company_name", "zone")
 @sensitive_variables("token")
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, token: str) -> HttpResponse:
+def show(request: Request, token: str) -> HttpResponse:
     """Ask for the owner, the company and its languages; once sent, the owner is signed in. Raises Http404 when done."""
     check_set_up(token)
     values: dict[str, Any] = dict.fromkeys(TEXTS, "")
@@ -59,7 +60,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def send_test_mail(request: HttpRequest, token: str) -> HttpResponse:
+def send_test_mail(request: Request, token: str) -> HttpResponse:
     """Send a mail to the address in the form, to see whether mail works. What was typed is shown again."""
     company = check_set_up(token)
     values: dict[str, Any] = {name: request.POST.get(name, "") for name in TEXTS}
@@ -75,7 +76,7 @@ def send_test_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _finish(request: HttpRequest, token: str, values: dict[str, Any]) -> Agent:
+def _finish(request: Request, token: str, values: dict[str, Any]) -> Agent:
     agent = finish_set_up(token, **values, password=request.POST.get("password", ""), language=request.language)
     team = save_team(code="support", name=_("Support"), by=agent)
     agent.teams.add(team)
@@ -96,7 +97,7 @@ def _errors(values: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     token: str,
     values: dict[str, Any],
     errors: dict[str, list[str]],

@@ -12,11 +12,12 @@ from allauth.account.views import (
     PasswordResetView,
     RequestLoginCodeView,
 )
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from pindesk.accounts.actions import sign_out
+from pindesk.accounts.requests import Request
 
 TOO_MANY = 429
 
@@ -24,7 +25,7 @@ TOO_MANY = 429
 class _Entrance:
     """What the pages of the entrance share."""
 
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+    def _redirect_to_pending_stage(self, request: Request, stage: Any) -> None:
         """Somebody who comes back to a first page wants to begin anew."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -77,12 +78,12 @@ confirm_password_code = ConfirmPasswordCode.as_view()
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Sign out of this browser."""
     sign_out(request)
     return HttpResponseRedirect(reverse("account_login"))
 
 
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: Request) -> HttpResponse:
     """Where agents begin."""
     return HttpResponseRedirect(reverse("workspace:tickets"))

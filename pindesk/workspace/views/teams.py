@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 from pindesk.accounts import staff
 from pindesk.accounts.actions import save_team
 from pindesk.accounts.errors import BadName
+from pindesk.accounts.requests import AgentRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AgentRequest) -> HttpResponse:
     """All teams; leads add one."""
     name, errors = "", []
     if request.method == "POST":
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: AgentRequest, pk: int) -> HttpResponse:
     """One team and its agents; leads rename it."""
     team, errors = staff.team_or_404(pk), []
     name = team.name

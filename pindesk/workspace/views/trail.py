@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.trail import audit_trail
 
 PAGE = 50
 
 
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AgentRequest) -> HttpResponse:
     """Newest first, for leads and owners; `?before=` goes further back."""
     may_manage_people(request.agent)
     given = request.GET.get("before", "")
