@@ -32,11 +32,11 @@ Step = tuple[datetime, Callable[[datetime], None]]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who can answer and who can ask."""
+    """Who can answer and who can ask; `others` are those about whom it does not matter who they are."""
 
     agents: list[Agent]
     members: list[Membership]
-    paying: list[Membership]
+    others: list[Membership]
 
 
 def play(desk: Desk, now: datetime) -> None:
@@ -116,5 +116,5 @@ class _Play:
 def _asks(desk: Desk, language: str, one: Conversation, chance: random.Random) -> Membership:
     """Somebody who writes in that language and may open a ticket on that topic."""
     named = [member for member in desk.members if member.person.email.startswith(f"{one.by}@")]
-    speakers = [member for member in desk.paying if member.person.language == language]
+    speakers = [member for member in desk.others if member.person.language == language]
     return chance.choice(named or speakers)

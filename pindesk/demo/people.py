@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-COMPANY = {"name": "Larkmail", "languages": ["en", "fr", "de", "es"], "zone": "Europe/Paris"}
+COMPANY_NAME, COMPANY_LANGUAGES, COMPANY_ZONE = "Larkmail", ("en", "fr", "de", "es"), "Europe/Paris"
 
 # code, name, topics it answers
 TEAMS = (
@@ -37,6 +37,8 @@ AGENTS = (
     DemoAgent("Théo Lambert", "theo@larkmail.example", ("fr", "en"), ("billing", "sending"), language="fr"),
     DemoAgent("Jana Brandt", "jana@larkmail.example", ("de", "en", "es"), ("sending",), "owner", "de"),
 )
+
+OWNER = AGENTS[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,9 +10,11 @@ from django.db import transaction
 from pindesk.accounts.actions import (
     add_membership,
     add_person,
+    begin_set_up,
+    change_agent,
     create_account,
+    finish_set_up,
     make_agent,
-    save_company,
     save_team,
     set_presence,
 )
@@ -19,7 +22,7 @@ from pindesk.accounts.models import Agent, Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.actions import save_topics
 from pindesk.demo.history import Desk, play
-from pindesk.demo.people import ACCOUNTS, AGENTS, COMPANY, TEAMS
+from pindesk.demo.people import ACCOUNTS, AGENTS, CAST, COMPANY_LANGUAGES, COMPANY_NAME, COMPANY_ZONE, OWNER, TEAMS
 from pindesk.lib import clock
 from pindesk.plans.actions import save_plans, subscribe
 from pindesk.plans.models import Plan
@@ -29,7 +32,7 @@ HERE = ("ada@larkmail.example", "lin@larkmail.example", "ines@larkmail.example")
 
 def seed() -> None:
     """Fill the database; one that has a company already stays as it is."""
-    if Company.objects.exists():
+    if Company.objects.filter(set_up_at__isnull=False).exists():
         return
     now = clock.now()
     began = now - timedelta(days=420)
@@ -37,34 +40,51 @@ def seed() -> None:
         agents = _staff(began, now)
         plans = {plan.code: plan for plan in save_plans(shipped.PLANS)}
         members = _customers(plans, began)
-    paying = [member for member, plan in members if "ticket" in plan.channels]
-    play(Desk(agents, [member for member, _ in members], paying), now)
+    named = {one.email for one in CAST}
+    play(Desk(agents, members, [member for member in members if member.person.email not in named]), now)
 
 
 def _staff(began: datetime, now: datetime) -> list[Agent]:
-    save_company(**COMPANY, now=began)
-    teams = {
-        code: save_team(code=code, name=name, position=place, now=began) for place, (code, name, _) in enumerate(TEAMS)
-    }
+    owner = _owner(began)
+    teams = {}
+    for place, (code, name, _) in enumerate(TEAMS):
+        teams[code] = save_team(code=code, name=name, position=place, by=owner, now=began)
     save_topics(shipped.TOPICS, {topic: teams[code] for code, _, topics in TEAMS for topic in topics})
     agents = []
     for row in AGENTS:
-        person = add_person(email=row.email, name=row.name, language=row.language, now=began)
-        agent = make_agent(
-            person, role=row.role, languages=row.languages, teams=[teams[code] for code in row.teams], now=began
-        )
+        own = [teams[code] for code in row.teams]
+        if row is OWNER:
+            agent = change_agent(owner, teams=own, by=owner, now=began)
+        else:
+            person = add_person(email=row.email, name=row.name, language=row.language, by=owner, now=began)
+            agent = make_agent(person, role=row.role, languages=row.languages, teams=own, by=owner, now=began)
         if row.email in HERE:
             set_presence(agent, "here", now=now)
         agents.append(agent)
     return agents
 
 
-def _customers(plans: dict[str, Plan], began: datetime) -> list[tuple[Membership, Plan]]:
+def _owner(began: datetime) -> Agent:
+    """The set-up as its page does it; nobody knows the password, the demo signs in by a click."""
+    return finish_set_up(
+        begin_set_up(),
+        owner_name=OWNER.name,
+        owner_email=OWNER.email,
+        password=secrets.token_urlsafe(24),
+        company_name=COMPANY_NAME,
+        languages=COMPANY_LANGUAGES,
+        zone=COMPANY_ZONE,
+        language=OWNER.language,
+        now=began,
+    )
+
+
+def _customers(plans: dict[str, Plan], began: datetime) -> list[Membership]:
     members = []
     for row in ACCOUNTS:
         account = create_account(name=row.name, language=row.language, country=row.country, zone=row.zone, now=began)
         subscribe(account, plans[row.plan], now=began)
         for one in row.people:
             person = add_person(email=one.email, name=one.name, language=one.language, now=began)
-            members.append((add_membership(account, person, one.role, now=began), plans[row.plan]))
+            members.append(add_membership(account, person, one.role, now=began))
     return members

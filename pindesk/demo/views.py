@@ -30,9 +30,9 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/people.html", {"cast": cast, "mails": mailbox.count()})
 
 
-def sign_in_as(request: HttpRequest, name: str) -> HttpResponse:
+def sign_in_as(request: HttpRequest, who: str) -> HttpResponse:
     """Be that person: a link as printed in the terminal, or the button of the page."""
-    one = next((one for one in CAST if one.key == name), None)
+    one = next((one for one in CAST if one.key == who), None)
     person = person_by_email(one.email) if one else None
     if one is None or person is None:
         raise Http404

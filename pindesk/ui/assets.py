@@ -37,6 +37,7 @@ SHARED_STYLES = (
             "panel",
             "banner",
             "overlay",
+            "pages",
         )
     ),
 )

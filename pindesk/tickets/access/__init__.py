@@ -8,9 +8,12 @@ from pindesk.tickets.access.customers import (
     ticket_for_customer,
     tickets_of,
 )
+from pindesk.tickets.access.desk import Choices, Desk, choices_for, desk_of
+from pindesk.tickets.access.entries import Entry
 from pindesk.tickets.access.followers import Follower, Notice, followers_of, notice_of, reply_text
 from pindesk.tickets.access.listening import agent_may_listen, customer_may_listen
 from pindesk.tickets.access.staff import (
+    VIEWS,
     QueueRow,
     other_tickets,
     queue,
@@ -20,13 +23,19 @@ from pindesk.tickets.access.staff import (
 )
 
 __all__ = [
+    "Choices",
+    "Desk",
+    "Entry",
     "Follower",
     "Notice",
     "QueueRow",
     "TicketLine",
+    "VIEWS",
     "agent_may_listen",
+    "choices_for",
     "conversation",
     "customer_may_listen",
+    "desk_of",
     "draft_of",
     "followers_of",
     "notice_of",

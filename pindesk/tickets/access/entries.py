@@ -29,13 +29,22 @@ class Entry:
     is_first_reply: bool = False
     event: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    person: int | None = None  # who wrote or did it, where that is a person of ours
+    actor: str = ""  # the event key of who did it
+
+    def is_by(self, person: Person | None) -> bool:
+        """Whether the customer did it; what somebody does as an agent is not."""
+        return person is not None and self.kind != "agent" and self.person == person.pk
 
 
-def entries_of(ticket: Ticket, *, audience: str) -> list[Entry]:
-    """All that `audience` (customer or staff) may read of the ticket, oldest first; a constant number of queries."""
+def entries_of(ticket: Ticket, *, audience: str, names: dict[str, str] | None = None) -> list[Entry]:
+    """All that `audience` (customer or staff) may read of the ticket, oldest first; a constant number of queries.
+
+    `names` by event key saves asking for them.
+    """
     messages = _messages(ticket, audience)
     events = [event for event in history(ticket.key, audience=audience) if event.kind not in _TOLD_BY_MESSAGE]
-    names = _names(events)
+    names = _names(events) if names is None else names
     lines = [_event_entry(event, names) for event in events]
     return sorted([*messages, *lines], key=lambda entry: (entry.at, entry.kind == "event"))
 
@@ -45,12 +54,12 @@ def _messages(ticket: Ticket, audience: str) -> Iterable[Entry]:
     if audience == "customer":
         rows = rows.filter(kind=Message.Kind.REPLY)
     values = rows.values_list(
-        "id", "kind", "is_from_agent", "author__name", "address", "body", "format", "via", "created_at"
+        "id", "kind", "is_from_agent", "author_id", "author__name", "address", "body", "format", "via", "created_at"
     )
-    for pk, kind, is_agent, name, address, body, form, via, at in values:
+    for pk, kind, is_agent, author, name, address, body, form, via, at in values:
         shown = kind if kind != Message.Kind.REPLY else "agent" if is_agent else "customer"
         is_first = shown == "agent" and at == ticket.first_replied_at
-        yield Entry(shown, at, name or address, pk, body, form, via, is_first)
+        yield Entry(shown, at, name or address, pk, body, form, via, is_first, person=author)
 
 
 def _event_entry(event: Any, names: dict[str, str]) -> Entry:
@@ -58,7 +67,11 @@ def _event_entry(event: Any, names: dict[str, str]) -> Entry:
     for side in ("old", "new"):
         if side in data and event.kind in _KEYED:
             data[f"{side}_name"] = names.get(f"{_KEYED[event.kind]}:{data[side]}", "")
-    return Entry("event", event.at, names.get(event.actor, ""), event=event.kind, data=data)
+    kind, _, pk = event.actor.partition(":")
+    person = int(pk) if kind == "person" else None
+    return Entry(
+        "event", event.at, names.get(event.actor, ""), event=event.kind, data=data, person=person, actor=event.actor
+    )
 
 
 _KEYED = {"ticket.assigned": "agent", "ticket.moved_to_team": "team"}

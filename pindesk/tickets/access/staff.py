@@ -77,9 +77,9 @@ def queue_counts(agent: Agent) -> dict[str, int]:
         return dict(zip(VIEWS, cursor.fetchone(), strict=False))
 
 
-def timeline(ticket: Ticket) -> list[Entry]:
-    """Everything that happened on the ticket, internal notes included, oldest first."""
-    return entries_of(ticket, audience="staff")
+def timeline(ticket: Ticket, names: dict[str, str] | None = None) -> list[Entry]:
+    """Everything that happened on the ticket, internal notes included, oldest first; `names` are by event key."""
+    return entries_of(ticket, audience="staff", names=names)
 
 
 def other_tickets(ticket: Ticket, limit: int = 5) -> list[tuple[int, str, str, datetime]]:

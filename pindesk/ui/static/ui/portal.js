@@ -7,3 +7,4 @@ import "./dialog.js";
 import "./menu.js";
 import "./clock.js";
 import "./gone.js";
+import "./follow.js";

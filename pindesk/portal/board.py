@@ -1,0 +1,129 @@
+"""The board: what each channel is to this visitor now, as plain values for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pindesk.availability import sentences
+from pindesk.availability.access import policy_for
+from pindesk.availability.policy import SIGNED_OUT, Availability, Channel, Customer, Policy
+from pindesk.availability.rules import for_page
+from pindesk.availability.sentences import Reader
+from pindesk.lib import clock
+from pindesk.plans.models import Plan
+from pindesk.portal.words import channel_word
+from pindesk.tickets.access import situation
+from pindesk.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One channel as it is shown; `is_main` marks the one action that the page is about."""
+
+    channel: str
+    name: str
+    state: str
+    word: str
+    opening: str
+    answer: str
+    action: str
+    href: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All channels, the clock on the wall, and the instant at which to ask again (aware, or None)."""
+
+    lines: tuple[Line, ...]
+    date_line: str
+    hour: str
+    minute: str
+    at: datetime
+    zone: str
+    refresh_at: datetime | None
+    plan: str
+
+
+def board_of(request: HttpRequest, plan: Plan | None) -> Board:
+    """The board for the visitor of this request, who has `plan` (None: signed out, or no plan)."""
+    now, policy = clock.now(), policy_for(clock.now())
+    answers = _answers(request, policy, plan, now)
+    reader = Reader(now, request.zone, request.language)
+    company_zone = ZoneInfo(policy.company_zone)
+    wall = now.astimezone(company_zone)
+    return Board(
+        lines=tuple(_line(answer, answers, reader) for answer in answers.values()),
+        date_line=_date_line(reader, company_zone),
+        hour=f"{wall.hour:02}",
+        minute=f"{wall.minute:02}",
+        at=now,
+        zone=policy.company_zone,
+        refresh_at=_next_change(answers.values(), now),
+        plan=plan.name(request.language) if plan else "",
+    )
+
+
+def _answers(request: HttpRequest, policy: Policy, plan: Plan | None, now: datetime) -> dict[str, Availability]:
+    languages = dict.fromkeys((request.language, request.person.language if request.person else request.language))
+    if request.membership is None:
+        return for_page(policy, SIGNED_OUT, None, languages, now)
+    customer = Customer(plan=plan.code if plan else None)
+    return for_page(policy, customer, None, languages, now, situation(request.membership, now))
+
+
+def _line(answer: Availability, answers: dict[str, Availability], reader: Reader) -> Line:
+    action, href = _action(answer, answers)
+    why = [*sentences.why(answer, reader), sentences.instead(answer)]
+    return Line(
+        channel=answer.channel,
+        name=channel_word(answer.channel),
+        state=answer.state,
+        word=sentences.state(answer),
+        opening=sentences.opening(answer, reader),
+        answer=_answer_by(answer, reader),
+        action=action,
+        href=href,
+        why=" ".join(sentence for sentence in why if sentence),
+    )
+
+
+def _answer_by(answer: Availability, reader: Reader) -> str:
+    if not answer.is_usable or answer.answer_within is None:
+        return ""
+    return formats.by_short(reader.now + answer.answer_within, reader.now, reader.zone, reader.language)
+
+
+def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str, str]:
+    """What to do next from this row: use it, sign in, or the way that works instead."""
+    new_ticket = reverse("portal:new_ticket")
+    if answer.channel == Channel.TICKET:
+        if answer.is_usable:
+            return _("Open a ticket"), new_ticket
+        if "signed_out" in answer.reasons:
+            return _("Sign in"), reverse("portal:sign_in")
+        return _("Topics open to everyone"), new_ticket
+    if answers[Channel.TICKET].is_usable:
+        return _("Open a ticket instead"), new_ticket
+    return "", ""
+
+
+def _date_line(reader: Reader, company_zone: ZoneInfo) -> str:
+    """The day on the company's wall, and the reader's own time where it is another."""
+    day = formats.day(reader.now, reader.now, company_zone, reader.language)
+    zone = formats.zone_time(company_zone, reader.language)
+    if formats.is_same_time(reader.now, reader.zone, company_zone):
+        return f"{day} · {zone}"
+    own = formats.clock(reader.now, reader.zone, reader.language)
+    return f"{day} · {zone} · " + _("%(time)s where you are") % {"time": own}
+
+
+def _next_change(answers, now: datetime) -> datetime | None:  # type: ignore[no-untyped-def]
+    instants = [at for answer in answers for at in (answer.opens_at, answer.closes_at) if at and at > now]
+    return min(instants, default=None)

@@ -1,0 +1,70 @@
+"""The form of a new ticket: what was typed, what is wrong with it, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pindesk.lib.text import clean_line, clean_text
+from pindesk.tickets.rules import BODY_MAX_CHARS, SUBJECT_MAX_CHARS
+
+
+@dataclass(slots=True)
+class TicketForm:
+    """What a customer typed, exactly; `errors` by field, with "" for the form as a whole."""
+
+    topic: str = ""
+    subject: str = ""
+    body: str = ""
+    language: str = ""
+    follows: str = ""
+    client_id: str = field(default_factory=lambda: str(uuid4()))
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: Mapping[str, str], language: str) -> TicketForm:
+        """The form as it was posted or kept as a draft; `language` where none was chosen."""
+        form = cls(
+            topic=data.get("topic", ""),
+            subject=data.get("subject", ""),
+            body=data.get("body", ""),
+            language=data.get("language", "") or language,
+            follows=data.get("follows", ""),
+        )
+        if data.get("client_id"):
+            form.client_id = data["client_id"][:36]
+        return form
+
+    def is_valid(self, topics: Mapping[str, str], languages: Mapping[str, str]) -> bool:
+        """Look for everything that is wrong at once; `topics` and `languages` are those on offer."""
+        if not self.topic:
+            self._add("topic", _("Choose what your question is about."))
+        elif self.topic not in topics:
+            self._add("topic", _("Choose one of the topics in the list."))
+        if self.language not in languages:
+            self._add("language", _("Choose one of the languages in the list."))
+        self._check_length(
+            "subject", clean_line(self.subject), SUBJECT_MAX_CHARS, _("Say in a few words what it is about.")
+        )
+        self._check_length(
+            "body", clean_text(self.body), BODY_MAX_CHARS, _("Describe what happened, or what you need.")
+        )
+        return not self.errors
+
+    def _check_length(self, name: str, text: str, limit: int, if_empty: str) -> None:
+        if not text:
+            self._add(name, if_empty)
+        elif (over := len(text) - limit) > 0:
+            sentence = ngettext(
+                "This is %(over)s character too long. %(limit)s fit.",
+                "This is %(over)s characters too long. %(limit)s fit.",
+                over,
+            )
+            self._add(name, sentence % {"over": over, "limit": limit})
+
+    def _add(self, name: str, sentence: str) -> None:
+        self.errors.setdefault(name, []).append(sentence)

@@ -1,0 +1,66 @@
+"""Rows of "my tickets": the time that matters and what it means, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from pindesk.availability.access import topic_names
+from pindesk.lib import clock
+from pindesk.portal.words import status_word
+from pindesk.tickets.access import TicketLine
+from pindesk.tickets.rules import shown_status
+from pindesk.ui import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ticket of a customer's list, in words."""
+
+    number: int
+    subject: str
+    topic: str
+    status: str
+    word: str
+    when: str
+    meaning: str
+    at: datetime
+    is_late: bool
+
+
+def rows_of(request: HttpRequest, lines: Iterable[TicketLine]) -> list[Row]:
+    """The rows in the reader's language and zone; one query for the topics' names, if any."""
+    now, names = clock.now(), topic_names(request.language)
+    return [_row(request, line, names, now) for line in lines]
+
+
+def _row(request: HttpRequest, line: TicketLine, names: dict[str, str], now: datetime) -> Row:
+    when, meaning, at = _time(request, line, now)
+    return Row(
+        number=line.number,
+        subject=line.subject,
+        topic=names.get(line.topic_id, ""),
+        status=shown_status(line.status),
+        word=status_word(line.status),
+        when=when,
+        meaning=meaning,
+        at=at,
+        is_late=bool(line.next_due_at and line.next_due_at <= now),
+    )
+
+
+def _time(request: HttpRequest, line: TicketLine, now: datetime) -> tuple[str, str, datetime]:
+    zone, language = request.zone, request.language
+    if line.next_due_at:
+        due = line.next_due_at
+        if due <= now:
+            return formats.moment(due, now, zone, language), _("our reply is late"), due
+        meaning = _("next reply promised") if line.first_replied_at else _("first reply promised")
+        return formats.by_short(due, now, zone, language), meaning, due
+    at = line.solved_at or line.updated_at
+    meaning = _("solved") if line.solved_at else _("we replied")
+    return formats.moment(at, now, zone, language), meaning, at

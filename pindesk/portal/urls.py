@@ -1,0 +1,25 @@
+"""Addresses of the customers' pages; all of them begin with the language of the page."""
+
+from django.urls import include, path
+
+from pindesk.portal.views import drafts, home, opening, tickets
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("parts/board", home.board_part, name="board_part"),
+    path("parts/tickets", home.tickets_part, name="tickets_part"),
+    path("tickets/", tickets.index, name="tickets"),
+    path("tickets/parts/list", tickets.list_part, name="ticket_list_part"),
+    path("tickets/new", opening.new, name="new_ticket"),
+    path("tickets/new/parts/promise", opening.promise_part, name="promise_part"),
+    path("tickets/<int:number>/", tickets.show, name="ticket"),
+    path("tickets/<int:number>/parts/<slug:part>", tickets.part, name="ticket_part"),
+    path("tickets/<int:number>/replies", tickets.create_reply, name="replies"),
+    path("tickets/<int:number>/solution", tickets.create_solution, name="solution"),
+    path("tickets/<int:number>/solution/delete", tickets.delete_solution, name="delete_solution"),
+    path("drafts/<str:form>", drafts.save, name="draft"),
+    path("drafts/<str:form>/delete", drafts.delete, name="delete_draft"),
+    path("", include("pindesk.portal.urls_sign_in")),
+]

@@ -1,0 +1,51 @@
+"""The Support Center: how to reach us now, and my tickets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pindesk.lib import clock
+from pindesk.plans.access import plan_of
+from pindesk.plans.models import Plan
+from pindesk.portal.board import board_of
+from pindesk.portal.gate import customer_required
+from pindesk.portal.lines import rows_of
+from pindesk.tickets.access import tickets_of
+
+SHOWN = 5
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The page for everybody; who is signed in and has several accounts chooses one first."""
+    if request.person and not request.membership:
+        return HttpResponseRedirect(reverse("portal:accounts"))
+    context = {"board": board_of(request, _plan(request)), **(_tickets(request) if request.membership else {})}
+    return render(request, "portal/home/show.html", context)
+
+
+@require_safe
+def board_part(request: HttpRequest) -> HttpResponse:
+    """The board alone, for an open page."""
+    return render(request, "portal/home/_board.html", {"board": board_of(request, _plan(request))})
+
+
+@require_safe
+@customer_required
+def tickets_part(request: HttpRequest) -> HttpResponse:
+    """The latest tickets alone, for an open page."""
+    return render(request, "portal/home/_tickets.html", _tickets(request))
+
+
+def _plan(request: HttpRequest) -> Plan | None:
+    return plan_of(request.membership.account_id, clock.now()) if request.membership else None
+
+
+def _tickets(request: HttpRequest) -> dict[str, Any]:
+    lines = tickets_of(request.membership, limit=SHOWN + 1)
+    return {"rows": rows_of(request, lines[:SHOWN]), "has_more": len(lines) > SHOWN}

@@ -1,0 +1,130 @@
+"""Opening a ticket: topic first, then what happened; nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pindesk.availability.access import policy_for, topics
+from pindesk.availability.models import Topic
+from pindesk.availability.policy import Channel, Customer
+from pindesk.availability.rules import availability, promise_seconds
+from pindesk.lib import clock
+from pindesk.lib.refusals import Refusal
+from pindesk.plans.access import plan_code_of
+from pindesk.portal.forms import TicketForm
+from pindesk.portal.gate import customer_required
+from pindesk.tickets.access import draft_of, ticket_for_customer
+from pindesk.tickets.actions import open_ticket
+from pindesk.tickets.errors import UnknownTopic
+from pindesk.tickets.models import Ticket
+from pindesk.tickets.rules import SUBJECT_MAX_CHARS
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The topics this customer may open a ticket on, and whether the plan includes tickets as such."""
+
+    topics: tuple[Topic, ...]
+    plan: str | None
+    is_in_plan: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@customer_required
+def new(request: HttpRequest) -> HttpResponse:
+    """The form, with what was kept of it; sent twice it is one ticket."""
+    offer = _offer(request)
+    if request.method != "POST":
+        return _page(request, offer, *_begun(request))
+    form = TicketForm.of(request.POST, request.language)
+    if not form.is_valid({topic.code: "" for topic in offer.topics}, dict(settings.LANGUAGES)):
+        return _page(request, offer, form, None, status=422)
+    try:
+        ticket = _open(request, form)
+    except Refusal as refusal:
+        form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
+        return _page(request, offer, form, None, status=refusal.status)
+    return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
+
+
+@require_safe
+@customer_required
+def promise_part(request: HttpRequest) -> HttpResponse:
+    """By when a first reply is promised on a topic, as the form shows it."""
+    context = _promise(request, _offer(request), request.GET.get("topic", ""))
+    return render(request, "portal/tickets/_promise.html", context)
+
+
+def _open(request: HttpRequest, form: TicketForm) -> Ticket:
+    return open_ticket(
+        membership=request.membership,
+        topic=form.topic,
+        subject=form.subject,
+        body=form.body,
+        language=form.language,
+        client_id=form.client_id,
+        follows=_followed(request, form.follows),
+    )
+
+
+def _followed(request: HttpRequest, number: str) -> Ticket | None:
+    """The ticket that the new one follows. Raises Http404 for one that is not theirs."""
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return ticket_for_customer(request.membership, int(number))
+
+
+def _begun(request: HttpRequest) -> tuple[TicketForm, Any]:
+    """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
+    draft = draft_of(request.person, "ticket")
+    if draft:
+        return TicketForm.of(draft.data, request.language), draft.updated_at
+    followed = _followed(request, request.GET.get("follows", ""))
+    form = TicketForm(language=request.language, topic=request.GET.get("topic", "")[:40])
+    if followed:
+        form.topic, form.follows = followed.topic_id, str(followed.number)
+    return form, None
+
+
+def _offer(request: HttpRequest) -> Offer:
+    now = clock.now()
+    policy, plan = policy_for(now), plan_code_of(request.membership.account_id, now)
+    customer = Customer(plan=plan)
+
+    def may_open(topic: str | None) -> bool:
+        return availability(policy, customer, topic, request.language, now)[Channel.TICKET].is_usable
+
+    return Offer(tuple(topic for topic in topics() if may_open(topic.code)), plan, may_open(None))
+
+
+def _page(request: HttpRequest, offer: Offer, form: TicketForm, draft_at: Any, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "draft_at": draft_at,
+        "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
+        "languages": settings.LANGUAGES,
+        "is_in_plan": offer.is_in_plan,
+        "subject_limit": SUBJECT_MAX_CHARS,
+        **_promise(request, offer, form.topic),
+    }
+    return render(request, "portal/tickets/new.html", context, status=status)
+
+
+def _promise(request: HttpRequest, offer: Offer, code: str) -> dict[str, Any]:
+    """When a first reply is due if sent now, and what the topic asks for."""
+    now = clock.now()
+    topic = next((topic for topic in offer.topics if topic.code == code), None)
+    seconds = promise_seconds(policy_for(now), offer.plan, topic.code if topic else None)
+    note = ""
+    if topic and topic.needs_writing:
+        note = _("We answer this topic in writing only, so that there is a record and nobody else can ask for it.")
+    return {"due_at": now + timedelta(seconds=seconds), "note": note}
