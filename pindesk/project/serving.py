@@ -35,10 +35,11 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
 
     from pindesk.project import jobs, upgrade
     from pindesk.project.server import run
+    from pindesk.project.server.addresses import Addresses
 
     listener = run.listen(host, port)
-    public_url = settings.PUBLIC_URL
-    settings.PUBLIC_URL = address = public_url or run.address_of(listener)  # for the links in mails
+    addresses = Addresses(settings.PUBLIC_URL, settings.TRUSTED_PROXIES, listener.getsockname()[0])
+    settings.PUBLIC_URL = address = settings.PUBLIC_URL or run.address_of(listener)  # for the links in mails
     upgrade.migrate()
     if sentence := run.too_few_files():
         logging.getLogger("pindesk").warning(sentence)
@@ -50,4 +51,4 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
         on_stop()
 
     work.start()
-    run.serve(listener, public_url, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)
+    run.serve(listener, addresses, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)

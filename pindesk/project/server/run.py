@@ -57,13 +57,11 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{host}:{port}"
 
 
-def serve(listener: socket.socket, public_url: str, on_ready: Callable[[], None], on_stop: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT, then end by that signal. `on_ready` and `on_stop` are called around it.
-
-    `public_url` is the configured one: without it, only addresses of this machine are believed.
-    """
+def serve(
+    listener: socket.socket, addresses: Addresses, on_ready: Callable[[], None], on_stop: Callable[[], None]
+) -> None:
+    """Serve until SIGTERM or SIGINT, then end by that signal. `on_ready` and `on_stop` are called around it."""
     streams = Streams(on_stop)
-    addresses = Addresses(public_url, settings.TRUSTED_PROXIES, listener.getsockname()[0])
     bodies = Bodies(settings.REQUEST_BODY_MAX_BYTES, settings.DATA_DIR)
     router = Router(addresses, bodies, pages(), streams, settings.DATA_DIR)
     config = uvicorn.Config(
