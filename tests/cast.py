@@ -11,7 +11,7 @@ from pindesk.plans.actions import save_plans, subscribe
 
 # A Friday five minutes before chat and phone close, 17:55 in Paris.
 FRIDAY_1755 = datetime(2027, 7, 16, 15, 55, tzinfo=UTC)
-LONG_AGO = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+LONG_AGO = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
 DAY_SECONDS = 24 * 60 * 60
 
 PLANS = (
