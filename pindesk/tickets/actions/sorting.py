@@ -52,7 +52,7 @@ def change_priority(ticket: Ticket, *, to: str, by: Agent, now: datetime | None 
 def change_topic(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = None) -> Ticket:
     """Set the topic, and with it the team; the better of two promises holds.
 
-    Records `ticket.topic_changed` for staff. Raises TicketClosed, UnknownTopic.
+    Records `ticket.topic_changed`; customers read the topic too. Raises TicketClosed, UnknownTopic.
     """
     topic = topic_or_none(to)
     if topic is None:
@@ -60,7 +60,7 @@ def change_topic(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = N
     row = locked(ticket)
     if row.topic_id == to:
         return row
-    row = _set(row, "topic_id", to, TopicChanged(row.topic_id, to), by, now)
+    row = _set(row, "topic_id", to, TopicChanged(row.topic_id, to), by, now, audience="customer")
     _keep_better_promise(row, topic.promise_seconds)
     if topic.team_id and topic.team_id != row.team_id:
         row = _set(row, "team_id", topic.team_id, MovedToTeam(row.team_id, topic.team_id), by, now)
@@ -90,7 +90,9 @@ def change_status(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = 
     return row
 
 
-def _set(ticket: Ticket, field: str, value: Any, event: Any, by: Agent, now: datetime | None) -> Ticket:
+def _set(
+    ticket: Ticket, field: str, value: Any, event: Any, by: Agent, now: datetime | None, *, audience: str = "staff"
+) -> Ticket:
     """Write one column and its event; the same value again is no change."""
     if getattr(ticket, field) == value:
         return ticket
@@ -98,7 +100,7 @@ def _set(ticket: Ticket, field: str, value: Any, event: Any, by: Agent, now: dat
     setattr(ticket, field, value)
     ticket.updated_at = at
     ticket.save(update_fields=[field, "updated_at"])
-    record_on(ticket, event, by=by, audience="staff", at=at)
+    record_on(ticket, event, by=by, audience=audience, at=at)
     return ticket
 
 
