@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from pindesk.accounts.access import person_by_email
 from pindesk.accounts.actions import sign_in
 from pindesk.accounts.models import Level, Person
+from pindesk.accounts.requests import Request
 from pindesk.demo import mailbox
 from pindesk.demo.people import CAST, CastMember
 
@@ -30,7 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/people.html", {"cast": cast, "mails": mailbox.count()})
 
 
-def sign_in_as(request: HttpRequest, who: str) -> HttpResponse:
+def sign_in_as(request: Request, who: str) -> HttpResponse:
     """Be that person: a link as printed in the terminal, or the button of the page."""
     one = next((one for one in CAST if one.key == who), None)
     person = person_by_email(one.email) if one else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import nh3
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -12,7 +13,8 @@ _TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "pre", 
 _LITE = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 20})
 _LITE.disable(["heading", "lheading", "image", "html_block", "html_inline", "reference"])
 _LITE.enable(["strikethrough", "linkify"])
-_LITE.linkify.set({"fuzzy_link": False, "fuzzy_ip": False})  # only what begins with http(s):// or is a mail address
+# Only what begins with http(s):// or is a mail address.
+_LITE.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_ip": False})
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href"}, "ol": {"start"}},

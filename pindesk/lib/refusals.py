@@ -1,4 +1,4 @@
-"""The base of every refusal: a code for machines and one sentence for people, turned into a page or JSON in one place."""
+"""The base of every refusal: a code for machines, one sentence for people; one place turns it into an answer."""
 
 from __future__ import annotations
 

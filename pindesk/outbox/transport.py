@@ -26,7 +26,7 @@ def send(delivery: Delivery) -> None:
         return
     from django.core.mail.backends.smtp import EmailBackend
 
-    backend: Any = EmailBackend(**settings.SMTP, fail_silently=False)
+    backend: Any = EmailBackend(**(settings.SMTP or {}), fail_silently=False)
     backend.send_messages([message])
 
 

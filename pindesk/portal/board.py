@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pindesk.accounts.requests import Request
 from pindesk.availability import sentences
 from pindesk.availability.access import policy_for
 from pindesk.availability.policy import SIGNED_OUT, Availability, Channel, Customer, Policy
@@ -51,7 +51,7 @@ class Board:
     plan: str
 
 
-def board_of(request: HttpRequest, plan: Plan | None) -> Board:
+def board_of(request: Request, plan: Plan | None) -> Board:
     """The board for the visitor of this request, who has `plan` (None: signed out, or no plan)."""
     now, policy = clock.now(), policy_for(clock.now())
     answers = _answers(request, policy, plan, now)
@@ -70,7 +70,7 @@ def board_of(request: HttpRequest, plan: Plan | None) -> Board:
     )
 
 
-def _answers(request: HttpRequest, policy: Policy, plan: Plan | None, now: datetime) -> dict[str, Availability]:
+def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime) -> dict[str, Availability]:
     languages = dict.fromkeys((request.language, request.person.language if request.person else request.language))
     if request.membership is None:
         return for_page(policy, SIGNED_OUT, None, languages, now)

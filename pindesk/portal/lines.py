@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from pindesk.accounts.requests import Request
 from pindesk.availability.access import topic_names
 from pindesk.lib import clock
 from pindesk.portal.words import status_word
@@ -32,13 +32,13 @@ class Row:
     is_late: bool
 
 
-def rows_of(request: HttpRequest, lines: Iterable[TicketLine]) -> list[Row]:
+def rows_of(request: Request, lines: Iterable[TicketLine]) -> list[Row]:
     """The rows in the reader's language and zone; one query for the topics' names, if any."""
     now, names = clock.now(), topic_names(request.language)
     return [_row(request, line, names, now) for line in lines]
 
 
-def _row(request: HttpRequest, line: TicketLine, names: dict[str, str], now: datetime) -> Row:
+def _row(request: Request, line: TicketLine, names: dict[str, str], now: datetime) -> Row:
     when, meaning, at = _time(request, line, now)
     return Row(
         number=line.number,
@@ -53,7 +53,7 @@ def _row(request: HttpRequest, line: TicketLine, names: dict[str, str], now: dat
     )
 
 
-def _time(request: HttpRequest, line: TicketLine, now: datetime) -> tuple[str, str, datetime]:
+def _time(request: Request, line: TicketLine, now: datetime) -> tuple[str, str, datetime]:
     zone, language = request.zone, request.language
     if line.next_due_at:
         due = line.next_due_at

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from pindesk.accounts.requests import Request
 from pindesk.availability.access import topic_names
 from pindesk.lib import clock, markdown
 from pindesk.portal.words import status_word
@@ -53,7 +53,7 @@ class Story:
     lines: tuple[Line, ...]
 
 
-def story_of(request: HttpRequest, ticket: Ticket, entries: Iterable[Entry]) -> Story:
+def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Story:
     """The ticket in the reader's language and zone."""
     now = clock.now()
     may_open = may_reopen(ticket.status, ticket.solved_at, now)
@@ -74,7 +74,7 @@ def story_of(request: HttpRequest, ticket: Ticket, entries: Iterable[Entry]) -> 
     )
 
 
-def _lines(request: HttpRequest, entries: Iterable[Entry], now: datetime):  # type: ignore[no-untyped-def]
+def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: ignore[no-untyped-def]
     last = None
     for entry in entries:
         text = "" if entry.kind != "event" else _happened(request, entry)
@@ -86,7 +86,7 @@ def _lines(request: HttpRequest, entries: Iterable[Entry], now: datetime):  # ty
         yield _line(request, entry, day, text)
 
 
-def _line(request: HttpRequest, entry: Entry, day: str, text: str) -> Line:
+def _line(request: Request, entry: Entry, day: str, text: str) -> Line:
     if entry.kind == "event":
         return Line("event", entry.at, day, entry.by, text=text)
     by = _("You") if entry.is_by(request.person) else entry.by
@@ -94,7 +94,7 @@ def _line(request: HttpRequest, entry: Entry, day: str, text: str) -> Line:
     return Line(entry.kind, entry.at, day, by, html=render(entry.body), anchor=f"message-{entry.message}")
 
 
-def _happened(request: HttpRequest, entry: Entry) -> str:
+def _happened(request: Request, entry: Entry) -> str:
     """An event in a sentence; empty for one that the conversation tells by itself."""
     is_own = entry.is_by(request.person)
     name = {"name": entry.by}

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(help_text='Idempotency key: the same key is sent once.', max_length=120, unique=True)),
                 ('purpose', models.CharField(help_text='Like `ticket.received`.', max_length=40)),
                 ('reference', models.CharField(help_text='Key of what it is about, like `ticket:1042`.', max_length=80)),
-                ('message_id', models.CharField(help_text='The Message-ID header, angle brackets included.', max_length=200, unique=True)),
+                ('message_id', models.CharField(help_text='The header, angle brackets included.', max_length=200, unique=True)),
                 ('to', models.EmailField(max_length=254)),
                 ('sender_name', models.CharField(blank=True, max_length=120)),
                 ('language', models.CharField(max_length=5)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from pindesk.accounts.requests import CustomerRequest
 from pindesk.lib import clock
 from pindesk.portal.gate import customer_required
 from pindesk.tickets import actions
@@ -15,7 +16,7 @@ from pindesk.ui import formats
 
 @require_POST
 @customer_required
-def save(request: HttpRequest, form: str) -> HttpResponse:
+def save(request: CustomerRequest, form: str) -> HttpResponse:
     """Keep the form's text; answers the time as the reader writes it, in plain text."""
     _check(request, form)
     actions.save_draft(request.person, form, request.POST)
@@ -24,7 +25,7 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_POST
 @customer_required
-def delete(request: HttpRequest, form: str) -> HttpResponse:
+def delete(request: CustomerRequest, form: str) -> HttpResponse:
     """Drop the draft and show the empty form."""
     number = _check(request, form)
     actions.discard_draft(request.person, form)
@@ -32,7 +33,7 @@ def delete(request: HttpRequest, form: str) -> HttpResponse:
     return HttpResponseRedirect(target, status=303)
 
 
-def _check(request: HttpRequest, form: str) -> int | None:
+def _check(request: CustomerRequest, form: str) -> int | None:
     """The number of the ticket that is answered, None for a new one. Raises Http404 where one may not write."""
     if form == "ticket":
         return None

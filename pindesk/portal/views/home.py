@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from pindesk.accounts.models import Membership
+from pindesk.accounts.requests import CustomerRequest, Request
 from pindesk.lib import clock
 from pindesk.plans.access import plan_of
 from pindesk.plans.models import Plan
@@ -21,31 +23,31 @@ SHOWN = 5
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """The page for everybody; who is signed in and has several accounts chooses one first."""
     if request.person and not request.membership:
         return HttpResponseRedirect(reverse("portal:accounts"))
-    context = {"board": board_of(request, _plan(request)), **(_tickets(request) if request.membership else {})}
-    return render(request, "portal/home/show.html", context)
+    tickets = _tickets(request, request.membership) if request.membership else {}
+    return render(request, "portal/home/show.html", {"board": board_of(request, _plan(request)), **tickets})
 
 
 @require_safe
-def board_part(request: HttpRequest) -> HttpResponse:
+def board_part(request: Request) -> HttpResponse:
     """The board alone, for an open page."""
     return render(request, "portal/home/_board.html", {"board": board_of(request, _plan(request))})
 
 
 @require_safe
 @customer_required
-def tickets_part(request: HttpRequest) -> HttpResponse:
+def tickets_part(request: CustomerRequest) -> HttpResponse:
     """The latest tickets alone, for an open page."""
-    return render(request, "portal/home/_tickets.html", _tickets(request))
+    return render(request, "portal/home/_tickets.html", _tickets(request, request.membership))
 
 
-def _plan(request: HttpRequest) -> Plan | None:
+def _plan(request: Request) -> Plan | None:
     return plan_of(request.membership.account_id, clock.now()) if request.membership else None
 
 
-def _tickets(request: HttpRequest) -> dict[str, Any]:
-    lines = tickets_of(request.membership, limit=SHOWN + 1)
+def _tickets(request: Request, membership: Membership) -> dict[str, Any]:
+    lines = tickets_of(membership, limit=SHOWN + 1)
     return {"rows": rows_of(request, lines[:SHOWN]), "has_more": len(lines) > SHOWN}

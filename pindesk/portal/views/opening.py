@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pindesk.accounts.requests import CustomerRequest
 from pindesk.availability.access import policy_for, topics
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer
@@ -40,7 +41,7 @@ class Offer:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: CustomerRequest) -> HttpResponse:
     """The form, with what was kept of it; sent twice it is one ticket."""
     offer = _offer(request)
     if request.method != "POST":
@@ -58,13 +59,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @customer_required
-def promise_part(request: HttpRequest) -> HttpResponse:
+def promise_part(request: CustomerRequest) -> HttpResponse:
     """By when a first reply is promised on a topic, as the form shows it."""
     context = _promise(request, _offer(request), request.GET.get("topic", ""))
     return render(request, "portal/tickets/_promise.html", context)
 
 
-def _open(request: HttpRequest, form: TicketForm) -> Ticket:
+def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
     return open_ticket(
         membership=request.membership,
         topic=form.topic,
@@ -76,14 +77,14 @@ def _open(request: HttpRequest, form: TicketForm) -> Ticket:
     )
 
 
-def _followed(request: HttpRequest, number: str) -> Ticket | None:
+def _followed(request: CustomerRequest, number: str) -> Ticket | None:
     """The ticket that the new one follows. Raises Http404 for one that is not theirs."""
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
     return ticket_for_customer(request.membership, int(number))
 
 
-def _begun(request: HttpRequest) -> tuple[TicketForm, Any]:
+def _begun(request: CustomerRequest) -> tuple[TicketForm, Any]:
     """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
     draft = draft_of(request.person, "ticket")
     if draft:
@@ -95,7 +96,7 @@ def _begun(request: HttpRequest) -> tuple[TicketForm, Any]:
     return form, None
 
 
-def _offer(request: HttpRequest) -> Offer:
+def _offer(request: CustomerRequest) -> Offer:
     now = clock.now()
     policy, plan = policy_for(now), plan_code_of(request.membership.account_id, now)
     customer = Customer(plan=plan)
@@ -106,7 +107,7 @@ def _offer(request: HttpRequest) -> Offer:
     return Offer(tuple(topic for topic in topics() if may_open(topic.code)), plan, may_open(None))
 
 
-def _page(request: HttpRequest, offer: Offer, form: TicketForm, draft_at: Any, status: int = 200) -> HttpResponse:
+def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: Any, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "draft_at": draft_at,
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, offer: Offer, form: TicketForm, draft_at: Any, s
     return render(request, "portal/tickets/new.html", context, status=status)
 
 
-def _promise(request: HttpRequest, offer: Offer, code: str) -> dict[str, Any]:
+def _promise(request: CustomerRequest, offer: Offer, code: str) -> dict[str, Any]:
     """When a first reply is due if sent now, and what the topic asks for."""
     now = clock.now()
     topic = next((topic for topic in offer.topics if topic.code == code), None)

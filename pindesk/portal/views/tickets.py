@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from pindesk.accounts.requests import CustomerRequest
 from pindesk.lib.refusals import Refusal
 from pindesk.portal.gate import customer_required
 from pindesk.portal.lines import rows_of
@@ -23,21 +24,21 @@ PAGE = 20
 
 @require_safe
 @customer_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: CustomerRequest) -> HttpResponse:
     """All my tickets, or the open ones."""
     return render(request, "portal/tickets/index.html", _list(request))
 
 
 @require_safe
 @customer_required
-def list_part(request: HttpRequest) -> HttpResponse:
+def list_part(request: CustomerRequest) -> HttpResponse:
     """The same list alone, for an open page."""
     return render(request, "portal/tickets/_list.html", _list(request))
 
 
 @require_safe
 @customer_required
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: CustomerRequest, number: int) -> HttpResponse:
     """One ticket: where it stands, what was said, and a place to answer."""
     ticket = ticket_for_customer(request.membership, number)
     return _page(request, ticket, is_new="opened" in request.GET)
@@ -45,7 +46,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @customer_required
-def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
+def part(request: CustomerRequest, number: int, part: str) -> HttpResponse:
     """A part of that page, as an open one fetches it."""
     if part not in PARTS:
         raise Http404
@@ -56,7 +57,7 @@ def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
 
 @require_POST
 @customer_required
-def create_reply(request: HttpRequest, number: int) -> HttpResponse:
+def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
     """Answer in the ticket; what cannot be taken comes back with its text and one sentence."""
     ticket = ticket_for_customer(request.membership, number)
     body, client_id = request.POST.get("body", ""), request.POST.get("client_id", "")[:36]
@@ -69,7 +70,7 @@ def create_reply(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @customer_required
-def create_solution(request: HttpRequest, number: int) -> HttpResponse:
+def create_solution(request: CustomerRequest, number: int) -> HttpResponse:
     """Mark the ticket as solved."""
     actions.solve(ticket_for_customer(request.membership, number), by=request.person)
     return HttpResponseRedirect(_address(number), status=303)
@@ -77,7 +78,7 @@ def create_solution(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @customer_required
-def delete_solution(request: HttpRequest, number: int) -> HttpResponse:
+def delete_solution(request: CustomerRequest, number: int) -> HttpResponse:
     """Open a solved ticket again."""
     actions.reopen(ticket_for_customer(request.membership, number), by=request.person)
     return HttpResponseRedirect(_address(number), status=303)
@@ -88,7 +89,7 @@ def _address(number: int) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: CustomerRequest,
     ticket: Ticket,
     *,
     is_new: bool = False,
@@ -108,7 +109,7 @@ def _page(
     return render(request, "portal/tickets/show.html", context, status=refusal.status if refusal else 200)
 
 
-def _list(request: HttpRequest) -> dict[str, Any]:
+def _list(request: CustomerRequest) -> dict[str, Any]:
     only_open = request.GET.get("show") == "open"
     page = _page_number(request.GET.get("page", "1"))
     lines = tickets_of(request.membership, only_open=only_open, limit=PAGE + 1, offset=(page - 1) * PAGE)
