@@ -28,6 +28,11 @@ def topic_names(language: str) -> dict[str, str]:
     return {code: names.get(language) or names.get("en") or code for code, names in rows}
 
 
+def all_topics() -> list[Topic]:
+    """Every topic in the company's order, with its team, those no longer offered last; one query."""
+    return list(Topic.objects.select_related("team").order_by("-is_active", "position"))
+
+
 def policy_for(at: datetime) -> Policy:
     """The company's policy; built once per version in every process, so that pages and enforcement never differ."""
     version, zone = Company.objects.values_list("policy_version", "zone").get()

@@ -1,0 +1,95 @@
+"""What an agent's page of one ticket shows beside its conversation, in few queries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
+from django.http import Http404
+
+from pindesk.accounts.models import Agent, Team
+from pindesk.availability.models import Topic
+from pindesk.plans.models import Subscription
+from pindesk.tickets.models import Draft, Participant, Ticket
+
+FORMS = ("reply", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A ticket on an agent's desk. `plan_names` are by language; the draft is the agent's own, last saved."""
+
+    ticket: Ticket
+    plan_names: dict[str, str]
+    draft_form: str  # reply, note or ""
+    draft_body: str
+    draft_at: datetime | None
+
+
+@dataclass(slots=True)
+class Choices:
+    """What a ticket can be set to, and everybody's names by event key (`agent:7`), those no longer active too."""
+
+    agents: dict[int, str] = field(default_factory=dict)
+    teams: dict[int, str] = field(default_factory=dict)
+    topics: dict[str, dict[str, str]] = field(default_factory=dict)  # names by language
+    former: set[str] = field(default_factory=set)  # topics that are no longer offered
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
+    """The ticket of that number with its plan at the instant `at` and the agent's draft; one query. Raises Http404."""
+    plan = Subscription.objects.running_at(at).filter(account=OuterRef("account")).order_by("-starts_at")
+    forms = [f"{form}:{number}" for form in FORMS]
+    draft = Draft.objects.filter(person=agent.person_id, form__in=forms).order_by("-updated_at")
+    related = ("account", "requester", "topic", "team", "assignee__person", "follows")
+    rows = Ticket.objects.select_related(*related).annotate(
+        plan_names=Subquery(plan.values("plan__names")[:1]),
+        draft_form=Subquery(draft.values("form")[:1]),
+        draft_data=Subquery(draft.values("data")[:1]),
+        draft_at=Subquery(draft.values("updated_at")[:1]),
+    )
+    found: Any = rows.filter(number=number).first()
+    if found is None:
+        raise Http404
+    form = (found.draft_form or "").partition(":")[0]
+    return Desk(found, found.plan_names or {}, form, (found.draft_data or {}).get("body", ""), found.draft_at)
+
+
+def choices_for(ticket: Ticket) -> Choices:
+    """Agents, teams and topics to choose from, and the names of all who take part in the ticket; one query."""
+    agents, topics = Agent.objects.order_by(), Topic.objects.order_by()
+    taking_part = Participant.objects.filter(ticket_id=ticket.number).order_by()
+    rows = _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
+        _named("agent gone", agents.filter(is_active=False), F("pk"), F("person__name")),
+        _named("team", Team.objects.order_by(), F("pk"), F("name")),
+        _named("topic", topics.filter(is_active=True), F("pk"), F("names")),
+        _named("topic gone", topics.filter(is_active=False), F("pk"), F("names")),
+        _named("person", taking_part, F("person_id"), F("person__name")),
+        all=True,
+    )
+    return _sorted_out(rows)
+
+
+def _named(kind: str, rows: QuerySet[Any], key: F, name: F) -> QuerySet[Any, Any]:
+    columns = {"kind": Value(kind, TextField()), "key": Cast(key, TextField()), "shown": Cast(name, TextField())}
+    return rows.annotate(**columns).values_list("kind", "key", "shown")
+
+
+def _sorted_out(rows: Iterable[tuple[str, str, str]]) -> Choices:
+    found = Choices()
+    for kind, key, shown in rows:
+        what, _, gone = kind.partition(" ")
+        if what == "topic":
+            found.topics[key] = json.loads(shown)
+            found.former |= {key} if gone else set()
+            continue
+        found.names[f"{what}:{key}"] = shown
+        if not gone and what in ("agent", "team"):
+            getattr(found, f"{what}s")[int(key)] = shown
+    return found

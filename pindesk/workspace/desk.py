@@ -1,0 +1,175 @@
+"""What the parts of a ticket's page show, in the agent's words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from pindesk.accounts.models import Person
+from pindesk.tickets.access import Choices, Desk, other_tickets, queue, timeline
+from pindesk.tickets.access.staff import PAGE
+from pindesk.tickets.models import Ticket
+from pindesk.ui import formats
+from pindesk.workspace.place import Place
+from pindesk.workspace.rows import NEAR, REFRESH_AFTER, Reader, due_kind, refresh_at, row_of
+from pindesk.workspace.story import Story
+from pindesk.workspace.words import priority_words, status_words, view_words
+
+SETTABLE = ("in_progress", "waiting", "on_hold", "solved")
+
+
+class Track(NamedTuple):
+    """One clock. `part` is how much of the promise is used, from 0 on; `kind` is met, near, breached or ""."""
+
+    name: str
+    kind: str
+    text: str
+    at: datetime
+    part: float
+
+
+def list_context(request: HttpRequest, place: Place, number: int) -> dict[str, Any]:
+    """The view's tickets beside the work; one query."""
+    reader = Reader.of(request)
+    found = queue(request.agent, place.view, team=place.team, offset=(place.page - 1) * PAGE, limit=PAGE)
+    return {
+        "where": place,
+        "view_title": view_words()[place.view],
+        "items": [row_of(reader, place.view, row) for row in found],
+        "statuses": status_words(),
+        "number": number,
+        "me": request.agent.pk,
+        "list_refresh_at": refresh_at(found, reader.now),
+    }
+
+
+def bar_context(request: HttpRequest, desk: Desk, place: Place) -> dict[str, Any]:
+    """Subject, number, topic, language and status."""
+    ticket = desk.ticket
+    return {
+        "where": place,
+        "ticket": ticket,
+        "topic_name": ticket.topic.name(request.language),
+        "statuses": status_words(),
+        "me": request.agent.pk,
+    }
+
+
+def timeline_context(request: HttpRequest, desk: Desk, choices: Choices) -> dict[str, Any]:
+    """The conversation with notes and events; two queries."""
+    names = choices.names | {f"person:{desk.ticket.requester_id}": desk.ticket.requester.name}
+    story = Story(desk.ticket, choices, Reader.of(request))
+    return {"ticket": desk.ticket, "lines": list(story.lines(timeline(desk.ticket, names)))}
+
+
+def side_context(request: HttpRequest, desk: Desk, choices: Choices, place: Place) -> dict[str, Any]:
+    """The customer, what can be set, the clocks and the other tickets; one query."""
+    ticket, reader = desk.ticket, Reader.of(request)
+    return {
+        "where": place,
+        "ticket": ticket,
+        "customer": _customer(desk, reader),
+        "forms": _forms(ticket, choices, reader),
+        "tracks": _tracks(ticket, reader),
+        "others": [(number, subject, status, at) for number, subject, status, at in other_tickets(ticket)],
+        "statuses": status_words(),
+        "side_refresh_at": _side_refresh_at(ticket, reader),
+    }
+
+
+def _customer(desk: Desk, reader: Reader) -> dict[str, Any]:
+    ticket, person = desk.ticket, desk.ticket.requester
+    account = ticket.account
+    zone = _zone(person, account.zone if account else "")
+    names = desk.plan_names
+    return {
+        "name": person.name,
+        "email": person.email,
+        "account": account.name if account else "",
+        "reference": account.reference if account else "",
+        "plan": names.get(reader.language) or names.get("en") or "",
+        "language": ticket.language,
+        "own_language": person.language,
+        "there": _there(zone, reader) if zone else "",
+    }
+
+
+def _zone(person: Person, other: str) -> ZoneInfo | None:
+    name = person.zone or other
+    return ZoneInfo(name) if name else None
+
+
+def _there(zone: ZoneInfo, reader: Reader) -> str:
+    """The customer's wall clock and the name of its zone."""
+    time = formats.clock(reader.now, zone, reader.language)
+    return _("%(time)s, %(zone)s") % {"time": time, "zone": formats.zone_time(zone, reader.language)}
+
+
+def _forms(ticket: Ticket, choices: Choices, reader: Reader) -> list[dict[str, Any]]:
+    """Each property as the values of its form."""
+    agents = dict(choices.agents)
+    if ticket.assignee_id and ticket.assignee:
+        agents.setdefault(ticket.assignee_id, ticket.assignee.person.name)
+    topics = {
+        code: names.get(reader.language) or names.get("en") or code
+        for code, names in choices.topics.items()
+        if code not in choices.former or code == ticket.topic_id
+    }
+    words = status_words()
+    statuses = {code: words[code] for code in dict.fromkeys((ticket.status, *SETTABLE))}
+    return [
+        _form("assignment", "agent", _("Agent"), [("", _("nobody yet")), *_by_name(agents)], ticket.assignee_id),
+        _form("team", "team", _("Team"), [("", _("no team")), *choices.teams.items()], ticket.team_id),
+        _form("topic", "topic", _("Topic"), [*topics.items()], ticket.topic_id),
+        _form("priority", "priority", _("Priority"), [*priority_words().items()], ticket.priority),
+        _form("status", "status", _("Status"), [*statuses.items()], ticket.status),
+    ]
+
+
+def _form(action: str, name: str, label: str, options: list[tuple[Any, str]], value: Any) -> dict[str, Any]:
+    return {
+        "action": action,
+        "name": name,
+        "label": label,
+        "options": [(str(key), text) for key, text in options],
+        "value": "" if value is None else str(value),
+    }
+
+
+def _by_name(people: dict[int, str]) -> list[tuple[int, str]]:
+    return sorted(people.items(), key=lambda pair: pair[1].casefold())
+
+
+def _tracks(ticket: Ticket, reader: Reader) -> list[Track]:
+    """The clock that runs, and how the first promise was kept."""
+    tracks = []
+    if ticket.next_due_at:
+        name = _("Next reply") if ticket.first_replied_at else _("First reply")
+        tracks.append(_running(ticket, name, ticket.next_due_at, reader))
+    if ticket.first_replied_at and ticket.first_reply_due_at:
+        tracks.append(_kept(ticket, ticket.first_replied_at, ticket.first_reply_due_at, reader))
+    return tracks
+
+
+def _running(ticket: Ticket, name: str, due: datetime, reader: Reader) -> Track:
+    length = ticket.promise or timedelta(hours=24)
+    return Track(name, due_kind(due, reader.now), reader.column(due), due, 1 - (due - reader.now) / length)
+
+
+def _kept(ticket: Ticket, at: datetime, due: datetime, reader: Reader) -> Track:
+    is_met = at <= due
+    words = _("kept, %(time)s") if is_met else _("late, %(time)s")
+    length = (due - ticket.created_at) or timedelta(seconds=1)
+    part = (at - ticket.created_at) / length
+    return Track(_("First reply"), "met" if is_met else "breached", words % {"time": reader.column(at)}, at, part)
+
+
+def _side_refresh_at(ticket: Ticket, reader: Reader) -> datetime:
+    """When the clocks or the customer's time change by themselves."""
+    due = ticket.next_due_at
+    turns = [turn for turn in (due, due - NEAR) if turn > reader.now] if due else []
+    return min([*turns, reader.now + REFRESH_AFTER])

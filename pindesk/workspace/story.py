@@ -1,0 +1,165 @@
+"""A ticket's timeline in the agent's words: messages, notes, and one line for each thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from pindesk.lib import markdown
+from pindesk.tickets.access import Choices, Entry
+from pindesk.tickets.models import Ticket
+from pindesk.ui import formats
+from pindesk.workspace.rows import Reader
+from pindesk.workspace.words import priority_words, status_words, via_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `day` is set where a new day begins. `promise` is met or breached on our first reply, with `early`."""
+
+    kind: str
+    at: datetime
+    day: str
+    by: str
+    how: str = ""
+    html: Markup = Markup("")
+    anchor: str = ""
+    promise: str = ""
+    early: str = ""
+
+
+class Story:
+    """Tells the entries of one ticket."""
+
+    def __init__(self, ticket: Ticket, choices: Choices, reader: Reader) -> None:
+        self.ticket, self.choices, self.reader = ticket, choices, reader
+        self.vias = via_words()
+
+    def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
+        """The timeline, oldest first."""
+        last = None
+        for entry in entries:
+            happened = Telling(self, entry).sentence() if entry.kind == "event" else Markup("")
+            if entry.kind == "event" and not happened:
+                continue
+            date = entry.at.astimezone(self.reader.zone).date()
+            day = "" if date == last else self._day(entry.at)
+            last = date
+            yield Line("event", entry.at, day, "", html=happened) if happened else self._message(entry, day)
+
+    def topic(self, code: str) -> str:
+        """The name of a topic in the reader's language."""
+        names = self.choices.topics.get(code, {})
+        return names.get(self.reader.language) or names.get("en") or code
+
+    def _day(self, at: datetime) -> str:
+        return formats.day(at, self.reader.now, self.reader.zone, self.reader.language)
+
+    def _message(self, entry: Entry, day: str) -> Line:
+        render = markdown.plain if entry.format == "text" else markdown.lite
+        promise, early = self._kept() if entry.is_first_reply else ("", "")
+        return Line(
+            kind="customer" if entry.kind == "flagged" else entry.kind,
+            at=entry.at,
+            day=day,
+            by=entry.by or _("Somebody who was erased"),
+            how=self._how(entry),
+            html=render(entry.body),
+            anchor=f"message-{entry.message}",
+            promise=promise,
+            early=early,
+        )
+
+    def _how(self, entry: Entry) -> str:
+        if entry.kind == "note":
+            return _("internal note, never sent")
+        if entry.kind == "agent":
+            return _("to %(name)s") % {"name": self.ticket.requester.name}
+        if entry.kind == "flagged":
+            return _("held back, not shown to anybody else")
+        return self.vias.get(entry.via, "")
+
+    def _kept(self) -> tuple[str, str]:
+        """Whether our first reply came in time, and by how much."""
+        due, at = self.ticket.first_reply_due_at, self.ticket.first_replied_at
+        if due is None or at is None:
+            return "", ""
+        span = formats.span(abs(due - at), self.reader.language)
+        if at <= due:
+            return "met", _("first reply, %(span)s early") % {"span": span}
+        return "breached", _("first reply, %(span)s late") % {"span": span}
+
+
+class Telling:
+    """One event in a plain sentence; names are bold."""
+
+    def __init__(self, story: Story, entry: Entry) -> None:
+        self.story, self.entry = story, entry
+        self.data, self.names = entry.data, story.choices.names
+
+    def sentence(self) -> Markup:
+        """Empty for a kind that has nothing to tell."""
+        tell = {
+            "ticket.opened": self._opened,
+            "ticket.assigned": self._assigned,
+            "ticket.moved_to_team": self._moved,
+            "ticket.topic_changed": self._topic,
+            "ticket.priority_changed": self._priority,
+            "ticket.status_changed": self._status,
+            "ticket.solved": lambda: self._say(_("%(who)s marked it as solved")),
+            "ticket.reopened": lambda: self._say(_("%(who)s opened it again")),
+            "ticket.closed": lambda: self._say(_("Closed, 14 days after it was solved")),
+        }.get(self.entry.event)
+        return tell() if tell else Markup("")
+
+    def _say(self, words: str, **names: str) -> Markup:
+        """The sentence with `who` and the names set in; both words and names are escaped."""
+        who = self.entry.by or _("Pindesk")
+        bold = {name: Markup('<b dir="auto">{}</b>').format(text) for name, text in {"who": who, **names}.items()}
+        return Markup(escape(words)) % bold
+
+    def _opened(self) -> Markup:
+        seconds, reader = self.data.get("promise_seconds"), self.story.reader
+        if seconds is None:
+            return Markup("")
+        length = timedelta(seconds=seconds)
+        by = formats.by_short(self.entry.at + length, reader.now, reader.zone, reader.language)
+        return self._say(_("First reply promised %(by)s (%(span)s)"), by=by, span=formats.span(length, reader.language))
+
+    def _assigned(self) -> Markup:
+        new, old = self.data["new"], self.data["old"]
+        if new is None:
+            return self._say(_("%(who)s made it free again"))
+        if f"agent:{new}" == self.entry.actor:
+            if old is None:
+                return self._say(_("%(who)s took it"))
+            return self._say(_("%(who)s took it from %(other)s"), other=self._name("agent", old))
+        return self._say(_("%(who)s gave it to %(other)s"), other=self._name("agent", new))
+
+    def _moved(self) -> Markup:
+        old, new = self.data["old"], self.data["new"]
+        if new is None:
+            return self._say(_("%(who)s took it out of %(old)s"), old=self._name("team", old))
+        if old is None:
+            return self._say(_("%(who)s moved it to %(new)s"), new=self._name("team", new))
+        return self._say(
+            _("%(who)s moved it from %(old)s to %(new)s"), old=self._name("team", old), new=self._name("team", new)
+        )
+
+    def _topic(self) -> Markup:
+        old, new = self.story.topic(self.data["old"]), self.story.topic(self.data["new"])
+        return self._say(_("%(who)s changed the topic from %(old)s to %(new)s"), old=old, new=new)
+
+    def _priority(self) -> Markup:
+        words = priority_words()
+        return self._say(_("%(who)s set the priority: %(new)s"), new=words[self.data["new"]])
+
+    def _status(self) -> Markup:
+        return self._say(_("%(who)s set the status: %(new)s"), new=status_words()[self.data["new"]])
+
+    def _name(self, kind: str, key: int) -> str:
+        return self.names.get(f"{kind}:{key}") or _("somebody who is gone")

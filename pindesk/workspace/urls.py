@@ -1,0 +1,26 @@
+"""Addresses of the agents' pages."""
+
+from django.urls import include, path
+
+from pindesk.workspace.views import changes, drafts, policy, queue, ticket
+
+app_name = "workspace"
+
+urlpatterns = [
+    path("workspace/", queue.enter, name="home"),
+    path("workspace/tickets/", queue.index, name="tickets"),
+    path("workspace/tickets/parts/<slug:part>", queue.part, name="queue_part"),
+    path("workspace/tickets/<int:number>/", ticket.show, name="ticket"),
+    path("workspace/tickets/<int:number>/parts/<slug:part>", ticket.part, name="ticket_part"),
+    path("workspace/tickets/<int:number>/replies", changes.create_reply, name="replies"),
+    path("workspace/tickets/<int:number>/notes", changes.create_note, name="notes"),
+    path("workspace/tickets/<int:number>/status", changes.set_status, name="status"),
+    path("workspace/tickets/<int:number>/assignment", changes.set_assignment, name="assignment"),
+    path("workspace/tickets/<int:number>/team", changes.set_team, name="ticket_team"),
+    path("workspace/tickets/<int:number>/topic", changes.set_topic, name="topic"),
+    path("workspace/tickets/<int:number>/priority", changes.set_priority, name="priority"),
+    path("workspace/drafts/<str:form>", drafts.save, name="draft"),
+    path("workspace/plans/", policy.plans, name="plans"),
+    path("workspace/topics/", policy.topics, name="topics"),
+    path("workspace/", include("pindesk.workspace.urls_people")),
+]

@@ -1,0 +1,33 @@
+"""Plans and topics as they are set, to look up."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from pindesk.availability.access import all_topics
+from pindesk.plans.access import plans as all_plans
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every plan: its channels and its promise."""
+    channels = {
+        "ticket": pgettext("channel", "Ticket"),
+        "chat": pgettext("channel", "Chat"),
+        "phone": pgettext("channel", "Phone"),
+    }
+    rows = [
+        (plan.name(request.language), plan.code, [channels[each] for each in plan.channels], plan.promise_seconds)
+        for plan in all_plans()
+    ]
+    return render(request, "workspace/policy/plans.html", {"section": "settings", "where": "plans", "plans": rows})
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """Every topic: its team, its promise and what holds for it."""
+    rows = [(topic.name(request.language), topic) for topic in all_topics()]
+    return render(request, "workspace/policy/topics.html", {"section": "settings", "where": "topics", "topics": rows})

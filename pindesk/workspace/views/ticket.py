@@ -1,0 +1,64 @@
+"""One ticket on an agent's desk."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pindesk.lib import clock
+from pindesk.lib.refusals import Refusal
+from pindesk.tickets.access import choices_for, desk_of
+from pindesk.tickets.rules import BODY_MAX_CHARS
+from pindesk.workspace.desk import bar_context, list_context, side_context, timeline_context
+from pindesk.workspace.place import place_of
+
+
+@require_safe
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """The list it is in, what was said and happened, a place to answer, and what is known of the customer."""
+    return ticket_page(request, number)
+
+
+@require_safe
+def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
+    """A part of that page, as an open one fetches it."""
+    place = place_of(request)
+    if part == "list":
+        return render(request, "workspace/tickets/_list.html", list_context(request, place, number))
+    if part not in ("bar", "timeline", "side"):
+        raise Http404
+    desk = desk_of(request.agent, number, clock.now())
+    if part == "bar":
+        return render(request, "workspace/tickets/_bar.html", bar_context(request, desk, place))
+    choices = choices_for(desk.ticket)
+    if part == "timeline":
+        return render(request, "workspace/tickets/_timeline.html", timeline_context(request, desk, choices))
+    return render(request, "workspace/tickets/_side.html", side_context(request, desk, choices, place))
+
+
+def ticket_page(
+    request: HttpRequest, number: int, *, refusal: Refusal | None = None, typed: dict[str, str] | None = None
+) -> HttpResponse:
+    """The whole page; with a refusal, the sentence and what was `typed` (kind, body, client_id) are in the composer."""
+    place = place_of(request)
+    desk = desk_of(request.agent, number, clock.now())
+    choices = choices_for(desk.ticket)
+    context: dict[str, Any] = {
+        "section": "tickets",
+        **list_context(request, place, number),
+        **bar_context(request, desk, place),
+        **timeline_context(request, desk, choices),
+        **side_context(request, desk, choices, place),
+        "kind": desk.draft_form or "reply",
+        "body": desk.draft_body,
+        "draft_at": desk.draft_at,
+        "limit": BODY_MAX_CHARS,
+        "errors": [str(refusal)] if refusal else [],
+        **(typed or {}),
+    }
+    context["client_id"] = context.get("client_id") or str(uuid4())
+    return render(request, "workspace/tickets/show.html", context, status=refusal.status if refusal else 200)
