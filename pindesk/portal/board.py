@@ -17,7 +17,7 @@ from pindesk.availability.rules import for_page
 from pindesk.availability.sentences import Reader
 from pindesk.lib import clock
 from pindesk.plans.models import Plan
-from pindesk.portal.words import channel_word
+from pindesk.portal.words import channel_use, channel_word
 from pindesk.tickets.access import situation
 from pindesk.ui import formats
 
@@ -59,7 +59,7 @@ def board_of(request: Request, plan: Plan | None) -> Board:
     company_zone = ZoneInfo(policy.company_zone)
     wall = now.astimezone(company_zone)
     return Board(
-        lines=tuple(_line(answer, answers, reader) for answer in answers.values()),
+        lines=tuple(_line(answer, answers, reader, company_zone) for answer in answers.values()),
         date_line=_date_line(reader, company_zone),
         hour=f"{wall.hour:02}",
         minute=f"{wall.minute:02}",
@@ -78,26 +78,45 @@ def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime)
     return for_page(policy, customer, None, languages, now, situation(request.membership, now))
 
 
-def _line(answer: Availability, answers: dict[str, Availability], reader: Reader) -> Line:
+def _line(answer: Availability, answers: dict[str, Availability], reader: Reader, company_zone: ZoneInfo) -> Line:
     action, href = _action(answer, answers)
-    why = [*sentences.why(answer, reader), sentences.instead(answer)]
     return Line(
         channel=answer.channel,
         name=channel_word(answer.channel),
         state=answer.state,
         word=sentences.state(answer),
         opening=sentences.opening(answer, reader),
-        answer=_answer_by(answer, reader),
+        answer=_answer_by(answer, reader, company_zone),
         action=action,
         href=href,
-        why=" ".join(sentence for sentence in why if sentence),
+        why=" ".join(sentence for sentence in _why(answer, reader, company_zone) if sentence),
     )
 
 
-def _answer_by(answer: Availability, reader: Reader) -> str:
+def _why(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> list[str]:
+    """What the channel is best for, why it is what it is now, and the way instead unless the row links to it."""
+    reasons, use = sentences.why(answer, reader), channel_use(answer.channel)
+    instead = "" if answer.alternative == Channel.TICKET else sentences.instead(answer)
+    order = [use, *reasons] if answer.is_usable else [*reasons, use]
+    return [*order, _own_time(answer, reader, company_zone), instead]
+
+
+def _answer_by(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> str:
+    """By when a reply is promised, by the clock that hangs on the board."""
     if not answer.is_usable or answer.answer_within is None:
         return ""
-    return formats.by_short(reader.now + answer.answer_within, reader.now, reader.zone, reader.language)
+    return formats.by_short(reader.now + answer.answer_within, reader.now, company_zone, reader.language)
+
+
+def _own_time(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> str:
+    """The same promise by the reader's own clock, where that is another."""
+    if not answer.is_usable or answer.answer_within is None:
+        return ""
+    due = reader.now + answer.answer_within
+    if formats.is_same_time(due, reader.zone, company_zone):
+        return ""
+    by_when = formats.by(due, reader.now, reader.zone, reader.language)
+    return _("First reply %(by_when)s, your time.") % {"by_when": by_when}
 
 
 def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str, str]:
@@ -109,7 +128,7 @@ def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str
         if "signed_out" in answer.reasons:
             return _("Sign in"), reverse("portal:sign_in")
         return _("Topics open to everyone"), new_ticket
-    if answers[Channel.TICKET].is_usable:
+    if not answer.is_usable and answers[Channel.TICKET].is_usable:
         return _("Open a ticket instead"), new_ticket
     return "", ""
 

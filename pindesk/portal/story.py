@@ -12,13 +12,14 @@ from markupsafe import Markup
 from pindesk.accounts.requests import Request
 from pindesk.availability.access import topic_names
 from pindesk.lib import clock, markdown
-from pindesk.portal.words import status_word
+from pindesk.portal.times import zone_note
+from pindesk.portal.words import status_meaning, status_word
 from pindesk.tickets.access import Entry
 from pindesk.tickets.models import Ticket
-from pindesk.tickets.rules import may_reopen, shown_status
+from pindesk.tickets.rules import REOPEN_WITHIN, may_reopen, shown_status
 from pindesk.ui import formats
 
-PARTS = ("state", "conversation", "answer")
+PARTS = ("state", "turn", "conversation", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All values of the page; `due_at` is when our next reply is promised, None when it is not our turn."""
+    """All values of the page; `due_at` is when our next reply is promised, None when it is not our turn.
+
+    `zone_note` names the zones where the reader's clock is not the company's.
+    """
 
     number: int
     subject: str
     topic: str
+    topic_code: str
+    language: str
     status: str
     word: str
+    meaning: str
+    opened_at: datetime
     due_at: datetime | None
     is_first_reply_due: bool
     is_late: bool
-    solved_at: datetime | None
+    zone_note: str
     may_reopen: bool
     is_closed: bool
     follows: int | None
@@ -61,17 +69,31 @@ def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Stor
         number=ticket.number,
         subject=ticket.subject,
         topic=topic_names(request.language).get(ticket.topic_id, ""),
+        topic_code=ticket.topic_id,
+        language=ticket.language,
         status=shown_status(ticket.status),
         word=status_word(ticket.status),
+        meaning=_meaning(request, ticket, now),
+        opened_at=ticket.created_at,
         due_at=ticket.next_due_at,
         is_first_reply_due=ticket.first_replied_at is None,
         is_late=bool(ticket.next_due_at and ticket.next_due_at <= now),
-        solved_at=ticket.solved_at,
+        zone_note=zone_note(request, ticket.next_due_at) if ticket.next_due_at else "",
         may_reopen=may_open,
         is_closed=not ticket.is_open and not may_open,
         follows=ticket.follows_id,
         lines=tuple(_lines(request, entries, now)),
     )
+
+
+def _meaning(request: Request, ticket: Ticket, now: datetime) -> str:
+    """What the customer can expect, or do, as the ticket stands."""
+    if ticket.is_open:
+        return status_meaning(ticket.status)
+    if ticket.solved_at and may_reopen(ticket.status, ticket.solved_at, now):
+        until = formats.day(ticket.solved_at + REOPEN_WITHIN, now, request.zone, request.language)
+        return _("You can open it again until %(day)s. A reply does that, too.") % {"day": until}
+    return _("It takes no more replies. A follow-up keeps the topic and links back to this ticket.")
 
 
 def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: ignore[no-untyped-def]
@@ -89,7 +111,7 @@ def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: 
 def _line(request: Request, entry: Entry, day: str, text: str) -> Line:
     if entry.kind == "event":
         return Line("event", entry.at, day, entry.by, text=text)
-    by = _("You") if entry.is_by(request.person) else entry.by
+    by = _("You") if entry.is_by(request.person) else entry.by or _("Support")
     render = markdown.plain if entry.format == "text" else markdown.lite
     return Line(entry.kind, entry.at, day, by, html=render(entry.body), anchor=f"message-{entry.message}")
 

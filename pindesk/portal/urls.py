@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.portal.views import drafts, home, opening, tickets
+from pindesk.portal.views import drafts, home, opening, slashes, tickets
 
 app_name = "portal"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("tickets/<int:number>/replies", tickets.create_reply, name="replies"),
     path("tickets/<int:number>/solution", tickets.create_solution, name="solution"),
     path("tickets/<int:number>/solution/delete", tickets.delete_solution, name="delete_solution"),
+    path("tickets", slashes.to("portal:tickets")),
+    path("tickets/new/", slashes.to("portal:new_ticket")),
+    path("tickets/<int:number>", slashes.to("portal:ticket")),
     path("drafts/<str:form>", drafts.save, name="draft"),
     path("drafts/<str:form>/delete", drafts.delete, name="delete_draft"),
     path("", include("pindesk.portal.urls_sign_in")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pindesk.tickets.rules import shown_status
@@ -24,3 +25,21 @@ def channel_word(channel: str) -> str:
         "chat": pgettext("channel", "Chat"),
         "phone": pgettext("channel", "Phone"),
     }[channel]
+
+
+def channel_use(channel: str) -> str:
+    """What a channel is best for. Source: RULES 4."""
+    return {
+        "ticket": _("Best for investigations, for anything sensitive, and for whatever can wait a little."),
+        "chat": _("Best for settings, first steps and short questions."),
+        "phone": _("Best for urgent trouble and for talking through what is possible."),
+    }[channel]
+
+
+def status_meaning(status: str) -> str:
+    """What an open ticket's status means to the customer: whose turn it is, and what comes next."""
+    return {
+        "received": _("A person reads it and answers here. Every answer reaches your mailbox, too."),
+        "in_progress": _("It is our turn. The next answer appears here and in your mailbox."),
+        "waiting": _("It is your turn: reply in the ticket, or mark it as solved."),
+    }[shown_status(status)]

@@ -32,6 +32,11 @@ class Clock:
     solved_at: datetime | None
 
 
+def opening_form(follows: int | None) -> str:
+    """The form of a new ticket by name, as drafts know it; a follow-up has one of its own."""
+    return f"follow-up:{follows}" if follows else "ticket"
+
+
 def shown_status(status: str) -> str:
     """The status a customer reads: on hold is in progress, closed is solved."""
     return SHOWN_STATUS[Status(status)].value

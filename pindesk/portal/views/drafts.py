@@ -18,8 +18,8 @@ from pindesk.ui import formats
 @customer_required
 def save(request: CustomerRequest, form: str) -> HttpResponse:
     """Keep the form's text; answers the time as the reader writes it, in plain text."""
-    _check(request, form)
-    actions.save_draft(request.person, form, request.POST)
+    kind, number = _check(request, form)
+    actions.save_draft(request.person, f"{kind}:{number}" if number else kind, request.POST)
     return HttpResponse(formats.clock(clock.now(), request.zone, request.language), content_type="text/plain")
 
 
@@ -27,17 +27,23 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
 @customer_required
 def delete(request: CustomerRequest, form: str) -> HttpResponse:
     """Drop the draft and show the empty form."""
-    number = _check(request, form)
-    actions.discard_draft(request.person, form)
-    target = reverse("portal:ticket", kwargs={"number": number}) if number else reverse("portal:new_ticket")
-    return HttpResponseRedirect(target, status=303)
+    kind, number = _check(request, form)
+    actions.discard_draft(request.person, f"{kind}:{number}" if number else kind)
+    return HttpResponseRedirect(_page_of(kind, number), status=303)
 
 
-def _check(request: CustomerRequest, form: str) -> int | None:
-    """The number of the ticket that is answered, None for a new one. Raises Http404 where one may not write."""
+def _page_of(kind: str, number: int | None) -> str:
+    if kind == "reply":
+        return reverse("portal:ticket", kwargs={"number": number})
+    address = reverse("portal:new_ticket")
+    return f"{address}?follows={number}" if number else address
+
+
+def _check(request: CustomerRequest, form: str) -> tuple[str, int | None]:
+    """What is written, and about which ticket, if any. Raises Http404 where one may not write."""
     if form == "ticket":
-        return None
+        return form, None
     kind, _, number = form.partition(":")
-    if kind != "reply" or not (number.isascii() and number.isdigit() and len(number) < 19):
+    if kind not in ("reply", "follow-up") or not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    return ticket_for_customer(request.membership, int(number)).number
+    return kind, ticket_for_customer(request.membership, int(number)).number

@@ -21,13 +21,15 @@ from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.plans.access import plan_code_of
+from pindesk.portal.again import keep_other_words
 from pindesk.portal.forms import TicketForm
 from pindesk.portal.gate import customer_required
-from pindesk.tickets.access import draft_of, ticket_for_customer
+from pindesk.portal.times import zone_note
+from pindesk.tickets.access import conversation, draft_of, ticket_for_customer
 from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.errors import UnknownTopic
 from pindesk.tickets.models import Ticket
-from pindesk.tickets.rules import SUBJECT_MAX_CHARS
+from pindesk.tickets.rules import opening_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Offer:
 @require_http_methods(["GET", "HEAD", "POST"])
 @customer_required
 def new(request: CustomerRequest) -> HttpResponse:
-    """The form, with what was kept of it; sent twice it is one ticket."""
+    """The form, with what was kept of it; sent twice it is one ticket, and what was added in between is kept."""
     offer = _offer(request)
     if request.method != "POST":
         return _page(request, offer, *_begun(request))
@@ -54,6 +56,8 @@ def new(request: CustomerRequest) -> HttpResponse:
     except Refusal as refusal:
         form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
         return _page(request, offer, form, None, status=refusal.status)
+    kept = next(entry.body for entry in conversation(ticket) if entry.message)
+    keep_other_words(request.person, ticket.number, form.body, kept)
     return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
 
 
@@ -79,21 +83,25 @@ def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
 
 def _followed(request: CustomerRequest, number: str) -> Ticket | None:
     """The ticket that the new one follows. Raises Http404 for one that is not theirs."""
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    return ticket_for_customer(request.membership, int(number))
+    known = _number(number)
+    return ticket_for_customer(request.membership, known) if known else None
+
+
+def _number(text: str) -> int | None:
+    """The number of a ticket from a form or an address; None for anything that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _begun(request: CustomerRequest) -> tuple[TicketForm, Any]:
     """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
-    draft = draft_of(request.person, "ticket")
-    if draft:
-        return TicketForm.of(draft.data, request.language), draft.updated_at
     followed = _followed(request, request.GET.get("follows", ""))
-    form = TicketForm(language=request.language, topic=request.GET.get("topic", "")[:40])
+    follows = str(followed.number) if followed else ""
+    draft = draft_of(request.person, opening_form(followed.number if followed else None))
+    if draft:
+        return TicketForm.of({**draft.data, "follows": follows}, request.language), draft.updated_at
     if followed:
-        form.topic, form.follows = followed.topic_id, str(followed.number)
-    return form, None
+        return TicketForm(topic=followed.topic_id, language=followed.language, follows=follows), None
+    return TicketForm(topic=request.GET.get("topic", "")[:40], language=request.language), None
 
 
 def _offer(request: CustomerRequest) -> Offer:
@@ -114,7 +122,7 @@ def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: An
         "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
         "languages": settings.LANGUAGES,
         "is_in_plan": offer.is_in_plan,
-        "subject_limit": SUBJECT_MAX_CHARS,
+        "draft_form": opening_form(_number(form.follows)),
         **_promise(request, offer, form.topic),
     }
     return render(request, "portal/tickets/new.html", context, status=status)
@@ -128,4 +136,5 @@ def _promise(request: CustomerRequest, offer: Offer, code: str) -> dict[str, Any
     note = ""
     if topic and topic.needs_writing:
         note = _("We answer this topic in writing only, so that there is a record and nobody else can ask for it.")
-    return {"due_at": now + timedelta(seconds=seconds), "note": note}
+    due_at = now + timedelta(seconds=seconds)
+    return {"due_at": due_at, "note": note, "zone_note": zone_note(request, due_at)}

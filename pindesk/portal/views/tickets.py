@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.requests import CustomerRequest
+from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
+from pindesk.portal.again import keep_other_words
 from pindesk.portal.gate import customer_required
 from pindesk.portal.lines import rows_of
 from pindesk.portal.story import PARTS, story_of
@@ -20,6 +23,7 @@ from pindesk.tickets.access import conversation, draft_of, ticket_for_customer, 
 from pindesk.tickets.models import Ticket
 
 PAGE = 20
+NEW_FOR = timedelta(hours=1)  # how long its address, kept or loaded again, greets a new ticket
 
 
 @require_safe
@@ -41,7 +45,8 @@ def list_part(request: CustomerRequest) -> HttpResponse:
 def show(request: CustomerRequest, number: int) -> HttpResponse:
     """One ticket: where it stands, what was said, and a place to answer."""
     ticket = ticket_for_customer(request.membership, number)
-    return _page(request, ticket, is_new="opened" in request.GET)
+    is_new = "opened" in request.GET and clock.now() - ticket.created_at < NEW_FOR
+    return _page(request, ticket, is_new=is_new)
 
 
 @require_safe
@@ -65,6 +70,7 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
         message = actions.reply(ticket, by=request.person, body=body, client_id=client_id)
     except Refusal as refusal:
         return _page(request, ticket, body=body, client_id=client_id, refusal=refusal)
+    keep_other_words(request.person, number, body, message.body)
     return HttpResponseRedirect(f"{_address(number)}#message-{message.pk}", status=303)
 
 

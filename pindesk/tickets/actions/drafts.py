@@ -12,12 +12,13 @@ from pindesk.lib.text import clean_text
 from pindesk.tickets.errors import TextTooLong, UnknownChoice
 from pindesk.tickets.models import Draft
 
-FIELDS = ("topic", "subject", "body", "language", "status", "client_id", "follows")
+# Not the browser's name for a message: two pages that begin with the same draft send two messages.
+FIELDS = ("topic", "subject", "body", "language", "status", "follows")
 DRAFT_MAX_CHARS = 60_000
 
 
 def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime | None = None) -> Draft | None:
-    """Keep what is typed in `form` (`ticket`, `reply:1042`, `note:1042`); all fields blank: the draft goes.
+    """Keep what is typed in `form` (`ticket`, `follow-up:1042`, `reply:1042`, `note:1042`); all blank: the draft goes.
 
     The caller has checked that the person may write there. Raises UnknownChoice, TextTooLong.
     """

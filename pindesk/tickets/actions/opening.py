@@ -56,7 +56,8 @@ def open_ticket(
                 return earlier.ticket
             ticket = _insert(membership, row, promise, title, language, origin, follows, at)
             message = _first_message(ticket, text, client_id, at)
-            Draft.objects.filter(person_id=membership.person_id, form="ticket").delete()
+            form = rules.opening_form(follows.number if follows else None)
+            Draft.objects.filter(person_id=membership.person_id, form=form).delete()
             opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, follows.number if follows else None)
             record_on(ticket, opened, by=membership.person, audience="customer", at=at)
             return ticket

@@ -24,9 +24,10 @@ document.addEventListener("submit", (event) => {
   say(form);
 }, true);
 
-// What was sent is dropped once a page of ours, reached from the form, came in answer; the page of a failure keeps it.
+// What was sent is dropped once a page of ours, reached from the form, came in answer. The page of a failure keeps it,
+// and so does a sign-in on the way (?next=): the session ended while somebody wrote.
 function settle() {
-  const failed = document.body.hasAttribute("data-failed");
+  const failed = document.body.hasAttribute("data-failed") || new URLSearchParams(location.search).has("next");
   const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(prefix))) {
     const kept = read(key);
