@@ -1,0 +1,110 @@
+"""Drafts: kept while somebody types, found again, dropped once sent, and nobody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from pindesk.accounts.models import Membership
+from pindesk.tickets.models import Draft, Ticket
+from tests.asking import a_ticket, client_for
+from tests.html import parse
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+
+TYPED = {"topic": "api", "subject": "Half", "body": "a sentence\r\n", "language": "fr", "client_id": "tab-1"}
+
+
+def client_id_of(html: str) -> str:
+    return next(node for node in parse(html).walk() if node.attributes.get("name") == "client_id").attributes["value"]
+
+
+def test_a_new_ticket_is_kept_and_found_again(alice: Membership) -> None:
+    client = client_for(alice)
+    response = client.post("/en/drafts/ticket", TYPED)
+    assert (response.status_code, response.text, response["Content-Type"]) == (200, "17:55", "text/plain")
+    page = client.get("/en/tickets/new").text
+    assert "This is your draft, kept today 17:55." in page
+    assert 'value="Half"' in page
+    assert "a sentence</textarea>" in page
+    assert '<option value="api" selected>' in page
+    assert '<option value="fr" selected>' in page
+
+
+def test_two_pages_that_begin_with_the_same_draft_send_two_tickets(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    names = [client_id_of(client.get("/en/tickets/new").text) for _ in range(2)]
+    assert len({*names, "tab-1"}) == 3
+    for name in names:
+        client.post("/en/tickets/new", {**TYPED, "client_id": name, "subject": f"From {name}"})
+    assert Ticket.objects.count() == 2
+
+
+def test_a_draft_is_its_writers_alone(alice: Membership, bob: Membership) -> None:
+    client_for(alice).post("/en/drafts/ticket", TYPED)
+    assert "Half" not in client_for(bob).get("/en/tickets/new").text
+
+
+def test_a_reply_is_kept_with_its_ticket(alice: Membership) -> None:
+    one, other = a_ticket(alice), a_ticket(alice)
+    client = client_for(alice)
+    assert client.post(f"/en/drafts/reply:{one.pk}", {"body": "Not finished"}).status_code == 200
+    assert "Not finished" in client.get(f"/en/tickets/{one.pk}/").text
+    assert "Not finished" not in client.get(f"/en/tickets/{other.pk}/").text
+    client.post(f"/en/tickets/{one.pk}/replies", {"body": "Finished"})
+    assert not Draft.objects.exists()
+
+
+def test_a_number_written_otherwise_is_the_same_draft(alice: Membership) -> None:
+    ticket, client = a_ticket(alice), client_for(alice)
+    for number in (f"{ticket.pk}", f"0{ticket.pk}", f"000{ticket.pk}"):
+        client.post(f"/en/drafts/reply:{number}", {"body": "Not finished"})
+    assert Draft.objects.get().form == f"reply:{ticket.pk}"
+
+
+def test_a_follow_up_has_a_draft_of_its_own(alice: Membership) -> None:
+    ticket, client = a_ticket(alice, topic="invoice"), client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    page = client.get(f"/en/tickets/new?follows={ticket.pk}").text
+    assert "Half" not in page
+    assert '<option value="invoice" selected>' in page
+    client.post(f"/en/drafts/follow-up:{ticket.pk}", {**TYPED, "subject": "Again", "follows": "99"})
+    page = client.get(f"/en/tickets/new?follows={ticket.pk}").text
+    assert 'value="Again"' in page
+    assert f'name="follows" value="{ticket.pk}"' in page
+    client.post("/en/tickets/new", {**TYPED, "follows": ticket.pk})
+    assert [draft.form for draft in Draft.objects.all()] == ["ticket"]
+
+
+def test_an_emptied_form_is_no_draft(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    client.post("/en/drafts/ticket", {**TYPED, "subject": " ", "body": "\n"})
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_can_be_discarded(alice: Membership) -> None:
+    ticket, client = a_ticket(alice), client_for(alice)
+    for form, page in (
+        ("ticket", "/en/tickets/new"),
+        (f"reply:{ticket.pk}", f"/en/tickets/{ticket.pk}/"),
+        (f"follow-up:{ticket.pk}", f"/en/tickets/new?follows={ticket.pk}"),
+    ):
+        client.post(f"/en/drafts/{form}", TYPED)
+        response = client.post(f"/en/drafts/{form}/delete", TYPED)
+        assert (response.status_code, response["Location"]) == (303, page)
+    assert not Draft.objects.exists()
+
+
+def test_more_than_any_form_takes_is_refused(alice: Membership) -> None:
+    response = client_for(alice).post("/en/drafts/ticket", {"body": "x" * 60_001})
+    assert response.status_code == 400
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_text(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", {**TYPED, "subject": '"><script>', "body": "</textarea><script>\x00"})
+    page = client.get("/en/tickets/new").text
+    assert "<script>" not in page
+    assert "&lt;/textarea&gt;" in page
