@@ -92,6 +92,12 @@ def test_words_added_before_it_was_sent_again_wait_in_the_ticket(alice: Membersh
     assert "And now the API, too.</textarea>" in client_for(alice).get(address).text
 
 
+def test_other_words_under_another_subject_are_another_ticket(alice: Membership) -> None:
+    send(alice)
+    send(alice, subject="Something else", body="Quite another matter.")
+    assert Ticket.objects.count() == 2
+
+
 def test_every_page_names_its_ticket_anew_and_keeps_the_name_on_a_mistake(alice: Membership) -> None:
     client = client_for(alice)
     names = [client_id_of(client.get("/en/tickets/new").text) for _ in range(2)]

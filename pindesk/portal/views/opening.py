@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,6 +21,7 @@ from pindesk.availability.policy import Channel, Customer
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import clean_line, clean_text
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
 from pindesk.portal.forms import TicketForm
@@ -56,8 +58,7 @@ def new(request: CustomerRequest) -> HttpResponse:
     except Refusal as refusal:
         form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
         return _page(request, offer, form, None, status=refusal.status)
-    kept = next(entry.body for entry in conversation(ticket) if entry.message)
-    keep_other_words(request.person, ticket.number, form.body, kept)
+    keep_other_words(request.person, ticket.number, form.body, _first_words(ticket))
     return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
 
 
@@ -70,6 +71,19 @@ def promise_part(request: CustomerRequest) -> HttpResponse:
 
 
 def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
+    """The ticket of this form; one sent before under the same name, unless subject and words are all others."""
+    ticket = _sent(request, form)
+    if ticket.subject != clean_line(form.subject) and _first_words(ticket) != clean_text(form.body):
+        form.client_id = str(uuid4())
+        ticket = _sent(request, form)
+    return ticket
+
+
+def _first_words(ticket: Ticket) -> str:
+    return next(entry.body for entry in conversation(ticket) if entry.message)
+
+
+def _sent(request: CustomerRequest, form: TicketForm) -> Ticket:
     return open_ticket(
         membership=request.membership,
         topic=form.topic,

@@ -10,13 +10,13 @@ for (const form of document.querySelectorAll("form[data-unsent]")) restore(form)
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
-  if (form?.dataset.unsent) write(keyOf(form), { fields: valuesOf(form), base: basesOf(form) });
+  if (form?.dataset.unsent) write(keyOf(form), { fields: valuesOf(form), base: basesOf(form), name: read(keyOf(form))?.name });
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.unsent) return;
-  const kept = { fields: valuesOf(form), base: basesOf(form), sent: location.href };
+  const kept = { fields: valuesOf(form), base: basesOf(form), name: form.elements.client_id?.value, sent: location.href };
   write(keyOf(form), kept);
   if (navigator.onLine || event.defaultPrevented) return;
   event.preventDefault();
@@ -37,10 +37,12 @@ function settle() {
   }
 }
 
-// A field gets its keystrokes back unless the server's own text has changed since.
+// A field gets its keystrokes back unless the server's own text has changed since. What was sent without an answer keeps
+// its name: had it arrived after all, it is not kept twice.
 function restore(form) {
   const kept = read(keyOf(form));
   if (!kept) return;
+  if (kept.name && form.elements.client_id) form.elements.client_id.value = kept.name;
   for (const field of fieldsOf(form)) {
     const text = kept.fields[field.name];
     const present = field.defaultValue ?? "";
