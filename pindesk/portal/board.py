@@ -95,10 +95,9 @@ def _line(answer: Availability, answers: dict[str, Availability], reader: Reader
 
 def _why(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> list[str]:
     """What the channel is best for, why it is what it is now, and the way instead unless the row links to it."""
-    reasons, use = sentences.why(answer, reader), channel_use(answer.channel)
     instead = "" if answer.alternative == Channel.TICKET else sentences.instead(answer)
-    order = [use, *reasons] if answer.is_usable else [*reasons, use]
-    return [*order, _own_time(answer, reader, company_zone), instead]
+    reasons = sentences.why(answer, reader)
+    return [channel_use(answer.channel), *reasons, _own_time(answer, reader, company_zone), instead]
 
 
 def _answer_by(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> str:

@@ -19,6 +19,7 @@ PARTS = (
     "/en/parts/tickets",
     "/en/tickets/parts/list",
     "/en/tickets/new/parts/promise?topic=sending",
+    "/en/tickets/new/parts/topic?topic=invoice",
     *(f"/en/tickets/{{n}}/parts/{part}" for part in ("state", "turn", "conversation", "answer")),
 )
 CHANGES = (
@@ -150,7 +151,10 @@ def test_there_are_no_other_drafts(ticket: Ticket, cast: Cast, form: str) -> Non
 
 @pytest.mark.parametrize("part", ["nothing", "composer", "_state", "closed", "promise"])
 def test_there_are_no_other_parts(ticket: Ticket, cast: Cast, part: str) -> None:
-    assert client_for(cast.alice).get(f"/en/tickets/{ticket.pk}/parts/{part}").status_code == 404
+    client = client_for(cast.alice)
+    assert client.get(f"/en/tickets/{ticket.pk}/parts/{part}").status_code == 404
+    if part != "promise":
+        assert client.get(f"/en/tickets/new/parts/{part}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_the_promise_follows_the_topic(alice: Membership) -> None:
     assert "by 21:55" in client.get("/en/tickets/new/parts/promise?topic=account_unlock").text
     assert "by Sat 17:55" in client.get("/en/tickets/new/parts/promise?topic=nothing").text
     assert "in writing only" in client.get("/en/tickets/new?topic=invoice").text
+    assert "in writing only" in client.get("/en/tickets/new/parts/topic?topic=invoice").text
+    assert client.get("/en/tickets/new/parts/topic?topic=api").text.strip() == ""
 
 
 def test_sent_twice_by_the_same_page_it_is_one_ticket(alice: Membership) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,8 @@ from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.errors import UnknownTopic
 from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import opening_form
+
+PARTS = ("topic", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ def new(request: CustomerRequest) -> HttpResponse:
 
 @require_safe
 @customer_required
-def promise_part(request: CustomerRequest) -> HttpResponse:
-    """By when a first reply is promised on a topic, as the form shows it."""
+def part(request: CustomerRequest, part: str) -> HttpResponse:
+    """What the form shows of a topic: what it asks for, and by when a first reply is promised."""
+    if part not in PARTS:
+        raise Http404
     context = _promise(request, _offer(request), request.GET.get("topic", ""))
-    return render(request, "portal/tickets/_promise.html", context)
+    return render(request, f"portal/tickets/_{part}.html", context)
 
 
 def _open(request: CustomerRequest, form: TicketForm) -> Ticket:

@@ -1,8 +1,10 @@
-// A choice marked data-follow="ID" decides what the part of that id shows: data-follow-src plus the chosen value.
+// A choice marked data-follow="ID ID" decides what the parts of those ids show: data-follow-src plus the chosen value.
 
 document.addEventListener("change", ({ target }) => {
-  const part = document.getElementById(target.dataset?.follow ?? "");
-  if (!part) return;
-  part.dataset.liveSrc = part.dataset.followSrc + encodeURIComponent(target.value);
-  part.dispatchEvent(new CustomEvent("live:refresh", { bubbles: true }));
+  for (const id of (target.dataset?.follow ?? "").split(" ").filter(Boolean)) {
+    const part = document.getElementById(id);
+    if (!part) continue;
+    part.dataset.liveSrc = part.dataset.followSrc + encodeURIComponent(target.value);
+    part.dispatchEvent(new CustomEvent("live:refresh", { bubbles: true }));
+  }
 });
