@@ -63,7 +63,7 @@ def test_a_closed_channel_says_when_it_opens_by_both_clocks():
 
 def test_a_holiday_is_named():
     _, _, why, _ = words("phone", policy=IN_FRANCE, at=HOLIDAY)
-    assert why == ["Holiday or special hours: Fête nationale.", "Opens tomorrow 9:00 Paris time."]
+    assert why == ["Holiday or special hours: Fête nationale.", "Opens Thursday 9:00 Paris time."]
 
 
 def test_all_reasons_are_said_and_the_weightiest_first():
@@ -79,7 +79,7 @@ def test_all_reasons_are_said_and_the_weightiest_first():
 def test_a_reply_that_is_due_names_the_ticket_and_the_time():
     state, opening, why, _ = words("chat", tickets=[ticket(due=paris("2027-07-17T16:42"))])
     assert (state, opening) == ("Reply due", "Until 18:00")
-    assert why[0] == "We answer your ticket 1042 tomorrow by 16:42."
+    assert why[0] == "We answer your ticket 1042 by Saturday 16:42."
     later = replace(ticket(due=paris("2027-07-18T16:42")), created_at=FRIDAY_1755)
     _, _, why, _ = words("chat", tickets=[replace(later, number=None)])
     assert why[0] == "We answer your open ticket by Sunday 16:42."
@@ -125,7 +125,7 @@ def test_a_closing_after_midnight_says_the_day_and_hours_that_never_end_say_so()
     chat = availability(POLICY, ALICE, None, "en", FRIDAY_1755)["chat"]
     reader = Reader(FRIDAY_1755, PARIS, "en")
     late = replace(chat, hours=night, closes_at=paris("2027-07-17T02:00"))
-    assert sentences.opening(late, reader) == "Until tomorrow 02:00"
+    assert sentences.opening(late, reader) == "Until Sat 02:00"
     assert sentences.opening(replace(chat, closes_at=None), reader) == "Day and night"
     never = replace(chat, state="closed", reasons=(Reason.OUTSIDE_HOURS,), closes_at=None)
     assert sentences.opening(never, reader) == "No opening planned"
