@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.http import Http404
 
@@ -18,6 +18,7 @@ from pindesk.plans.models import Subscription
 from pindesk.tickets.models import Draft, Participant, Ticket
 
 FORMS = ("reply", "note")
+NO_PLACE = Value(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,24 @@ def choices_for(ticket: Ticket) -> Choices:
     taking_part = Participant.objects.filter(ticket_id=ticket.number).order_by()
     rows = _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
         _named("agent gone", agents.filter(is_active=False), F("pk"), F("person__name")),
-        _named("team", Team.objects.order_by(), F("pk"), F("name")),
-        _named("topic", topics.filter(is_active=True), F("pk"), F("names")),
-        _named("topic gone", topics.filter(is_active=False), F("pk"), F("names")),
+        _named("team", Team.objects.order_by(), F("pk"), F("name"), F("position")),
+        _named("topic", topics.filter(is_active=True), F("pk"), F("names"), F("position")),
+        _named("topic gone", topics.filter(is_active=False), F("pk"), F("names"), F("position")),
         _named("person", taking_part, F("person_id"), F("person__name")),
         all=True,
     )
     return _sorted_out(rows)
 
 
-def _named(kind: str, rows: QuerySet[Any], key: F, name: F) -> QuerySet[Any, Any]:
+def _named(kind: str, rows: QuerySet[Any], key: F, name: F, place: F | Value = NO_PLACE) -> QuerySet[Any, Any]:
     columns = {"kind": Value(kind, TextField()), "key": Cast(key, TextField()), "shown": Cast(name, TextField())}
-    return rows.annotate(**columns).values_list("kind", "key", "shown")
+    return rows.annotate(**columns, place=Cast(place, IntegerField())).values_list("kind", "key", "shown", "place")
 
 
-def _sorted_out(rows: Iterable[tuple[str, str, str]]) -> Choices:
+def _sorted_out(rows: Iterable[tuple[str, str, str, int]]) -> Choices:
+    """By the place that a lead gave, then by name; in Python, so that both databases sort alike."""
     found = Choices()
-    for kind, key, shown in rows:
+    for kind, key, shown, _place in sorted(rows, key=lambda row: (row[3], row[2].casefold())):
         what, _, gone = kind.partition(" ")
         if what == "topic":
             found.topics[key] = json.loads(shown)
