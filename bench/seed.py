@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from pindesk.accounts.actions import save_company
+from pindesk.accounts.actions import begin_set_up, finish_set_up
 from pindesk.accounts.models import Account, Agent, Membership, Person, Team
 from pindesk.availability import shipped
 from pindesk.availability.actions import save_topics
@@ -59,7 +60,16 @@ class _Ground:
     """Accounts, people, agents, teams and topics that the tickets belong to."""
 
     def __init__(self, accounts: int, now: datetime) -> None:
-        save_company(name="Larkmail", languages=["en", "fr", "de", "es"], zone="Europe/Paris", now=now)
+        finish_set_up(
+            begin_set_up(),
+            owner_name="Olive Owner",
+            owner_email="owner@example.com",
+            password=secrets.token_urlsafe(24),
+            company_name="Larkmail",
+            languages=["en", "fr", "de", "es"],
+            zone="Europe/Paris",
+            now=now,
+        )
         plans = save_plans(shipped.PLANS)
         names = ("Sending", "Deliverability", "Billing")
         self.teams = Team.objects.bulk_create(

@@ -74,7 +74,7 @@ def running_server(
 
     `env` holds settings such as DATABASE_URL. Raises NotStarted.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.parent.mkdir(parents=True, exist_ok=True)
     output, log = data_dir.parent / f"{data_dir.name}.out", data_dir.parent / f"{data_dir.name}.log"
     with output.open("wb") as out, log.open("wb") as err:
         process = subprocess.Popen(

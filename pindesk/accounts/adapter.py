@@ -208,7 +208,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return current_company().name
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        address = settings.PUBLIC_URL or f"//{context.request.get_host()}"  # without a setting: the loopback address
+        """The name passkeys are bound to. Without TLS only `localhost` can have any, whatever our address says."""
+        address = settings.PUBLIC_URL if settings.IS_BEHIND_TLS else f"//{context.request.get_host()}"
         return {"id": urlsplit(address).hostname or "", "name": current_company().name}
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 the name of allauth

@@ -56,7 +56,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         person_id = data.get(SESSION_KEY)
         return Session(
-            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined] Django's
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]
             session_data=self.encode(data),
             expire_date=clock.now() + self.life(data),
             audience=self.audience,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 
+from django.conf import settings
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -31,6 +31,6 @@ def show_metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _has_token(request: HttpRequest) -> bool:
-    expected = os.environ.get("PINDESK_METRICS", "")
+    expected = settings.METRICS_TOKEN
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     return bool(expected) and secrets.compare_digest(given.encode(), expected.encode())

@@ -20,6 +20,7 @@ IS_LIMITED = env.text("PINDESK_LIMITS", "on") != "off"
 # The address people reach Pindesk at; the Host header is never believed. Empty: the loopback address it listens on.
 PUBLIC_URL = env.url("PINDESK_URL", "")
 TRUSTED_PROXIES = tuple(env.words("PINDESK_TRUSTED_PROXIES"))
+METRICS_TOKEN = env.text("PINDESK_METRICS", "")  # who carries it may read /metrics from another machine
 IS_BEHIND_TLS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = ["*"]  # the server's router compares Host with PUBLIC_URL before Django sees the request
 USE_X_FORWARDED_HOST = False

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(words).parse_args(words)
     module = import_module(f"pindesk.project.commands.{options.command}")
     _use_data(options)
+    os.umask(0o077)  # what customers write is for no other user of this machine
     try:
         return int(module.run(options) or 0)
     except KeyboardInterrupt:

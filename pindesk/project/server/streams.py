@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
+from django.db import InterfaceError, OperationalError
+
 from pindesk.events.live import Dispatcher
 from pindesk.events.models import Audience
 from pindesk.events.stream import Stream
@@ -17,6 +19,7 @@ from pindesk.project import asgi_session, listening
 from pindesk.project.server.asgi import Receive, Scope, Send, answer, encoded, header
 
 PATHS = ("/events", "/workspace/events")
+DATABASE_GONE = (OperationalError, InterfaceError)
 STREAM_HEADERS = encoded(
     (
         ("Content-Type", "text/event-stream; charset=utf-8"),
@@ -63,11 +66,14 @@ class Streams:
 
     async def _open(self, scope: Scope) -> tuple[int, Stream | None]:
         topics = _topics(scope)
-        visitor = await asgi_session.on_thread(asgi_session.visitor_of, scope)
-        if visitor is None:
-            return 401, None
-        if not await asgi_session.on_thread(listening.may_listen, visitor, topics):
-            return 404, None
+        try:
+            visitor = await asgi_session.on_thread(asgi_session.visitor_of, scope)
+            if visitor is None:
+                return 401, None
+            if not await asgi_session.on_thread(listening.may_listen, visitor, topics):
+                return 404, None
+        except DATABASE_GONE:
+            return 503, None
         if self._is_ending:
             return 503, None
         audience = Audience.STAFF if visitor.agent else Audience.CUSTOMER

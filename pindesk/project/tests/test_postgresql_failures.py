@@ -27,6 +27,7 @@ def test_lost_database_is_said_and_healed(tmp_path: Path) -> None:
                 assert "content-security-policy" in answer.headers
             assert ask(server, "/test/write", "POST", b"lost").status == 503
             assert ask(server, "/readyz").status == 503
+            assert ask(server, "/workspace/events?topics=workspace", Cookie=cookie).status == 503
             assert ask(server, "/healthz").status == 200
             cluster.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
         for _ in range(8):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import resource
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pindesk.project.environment import Refused
 from pindesk.project.server.addresses import Addresses
+from pindesk.project.server.run import too_few_files
+from pindesk.project.tests.conftest import UNDER_TEST
 from pindesk.project.tests.raw import ask, connected, head, read_answer
-from tests.server import Running
+from tests.server import Running, running_server
 
 BARE = ("/healthz", "/events", "/static/0/ui/missing.css")
 
@@ -204,3 +208,40 @@ def test_address_that_the_visitor_connected_to_is_ours_without_a_public_one() ->
 def test_name_of_a_proxy_that_is_no_address_is_refused() -> None:
     with pytest.raises(Refused, match="PINDESK_TRUSTED_PROXIES"):
         Addresses("", ("proxy.internal",), "127.0.0.1")
+
+
+def test_server_behind_a_proxy_with_tls_speaks_of_its_public_address(tmp_path: Path) -> None:
+    env = {
+        "PINDESK_URL": "https://support.example.com",
+        "PINDESK_TRUSTED_PROXIES": "127.0.0.1",
+        "PINDESK_METRICS": "abc",
+    }
+    with running_server(tmp_path / "data", {**UNDER_TEST, **env}) as server:
+        forwarded = {"Host": "support.example.com", "X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "http"}
+        answer = ask(server, "/test/echo", **forwarded)
+        assert answer.json()["address"] == "https://support.example.com/test/echo"
+        assert answer.json()["client"] == "203.0.113.9"
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        assert ask(server, "/test/echo").status == 400, "the loopback name is not the public one"
+        assert ask(server, "/metrics", **forwarded).status == 404
+        assert ask(server, "/metrics", **forwarded, Authorization="Bearer abd").status == 404
+        assert ask(server, "/metrics", **forwarded, Authorization="Bearer abc").status == 200
+        origin = {"Sec_Fetch_Site": "", "Origin": "https://support.example.com"}
+        signed_in = ask(server, "/test/agent", "POST", b"x", Host="support.example.com", **origin)
+        assert "; Secure" in signed_in.headers["set-cookie"]
+        assert (
+            ask(
+                server, "/test/write", "POST", b"x", Host="support.example.com", Sec_Fetch_Site="", Origin=server.url
+            ).status
+            == 403
+        )
+
+
+def test_low_limit_of_open_files_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    raised: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: raised.append(limits))
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1024, 4096))
+    assert "ulimit -n" in (too_few_files() or "")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1024, 1_048_576))
+    assert too_few_files() is None
+    assert raised == [(4096, 4096), (12_000, 1_048_576)]

@@ -61,3 +61,5 @@ def test_first_start_prints_one_link_for_the_set_up(tmp_path: Path) -> None:
         assert first.count("/set-up/") == 1
         link = next(word for word in first.split() if "/set-up/" in word)
         assert link.startswith(server.url)
+    for path in (tmp_path / "data", tmp_path / "data" / "pindesk.sqlite3", tmp_path / "data" / "keys" / "secret_key"):
+        assert path.stat().st_mode & 0o077 == 0, "another user of the machine could read it"

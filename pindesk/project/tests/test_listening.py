@@ -1,0 +1,76 @@
+"""Which topics a visitor may listen to."""
+
+from __future__ import annotations
+
+import pytest
+
+from pindesk.accounts.access import Visitor
+from pindesk.accounts.models import Agent, Level, Membership
+from pindesk.availability.access import topic_or_none
+from pindesk.project.listening import keys_of, may_listen
+from pindesk.tickets.actions import open_ticket
+from pindesk.tickets.models import Ticket
+from tests.cast import LONG_AGO, Cast, make_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def ticket(cast: Cast) -> Ticket:
+    """Alice's."""
+    topic = topic_or_none("sending")
+    assert topic
+    return open_ticket(
+        membership=cast.alice, topic=topic, subject="No", body="It fails", language="en", origin="portal"
+    )
+
+
+def customer(membership: Membership) -> Visitor:
+    return Visitor(membership.person, membership, None, Level.SIGNED_IN, LONG_AGO)
+
+
+def agent(one: Agent) -> Visitor:
+    return Visitor(one.person, None, one, Level.SIGNED_IN, LONG_AGO)
+
+
+def test_customer_listens_to_own_ticket_and_self(cast: Cast, ticket: Ticket) -> None:
+    assert may_listen(customer(cast.alice), {f"ticket:{ticket.number}", f"person:{cast.alice.person_id}"})
+
+
+@pytest.mark.parametrize(
+    "topic", ["ticket:{number}", "ticket:{next}", "person:{alice}", "workspace", "people", "agent:1"]
+)
+def test_stranger_listens_to_nothing_of_it(cast: Cast, ticket: Ticket, topic: str) -> None:
+    key = topic.format(number=ticket.number, next=ticket.number + 1, alice=cast.alice.person_id)
+    assert not may_listen(customer(cast.mallory), {key})
+    assert not may_listen(customer(cast.mallory), {key, f"person:{cast.mallory.person_id}"})
+
+
+def test_colleague_who_is_not_copied_does_not_listen_to_the_ticket(cast: Cast, ticket: Ticket) -> None:
+    assert not may_listen(customer(cast.bob), {f"ticket:{ticket.number}"})
+
+
+@pytest.mark.parametrize(
+    "topic", ["ticket:", "ticket:0x1", "ticket:١", "ticket:" + "9" * 30, "", "nonsense:1", "ticket:1;"]
+)
+def test_topic_that_is_none_is_nobodys(cast: Cast, topic: str) -> None:
+    assert not may_listen(customer(cast.alice), {topic})
+
+
+def test_customer_who_has_not_chosen_an_account_listens_to_nothing(cast: Cast, ticket: Ticket) -> None:
+    nowhere = Visitor(cast.alice.person, None, None, Level.SIGNED_IN, LONG_AGO)
+    assert not may_listen(nowhere, {f"ticket:{ticket.number}"})
+
+
+def test_agent_listens_to_tickets_workspace_and_people(cast: Cast, ticket: Ticket) -> None:
+    assert may_listen(agent(cast.ada), {f"ticket:{ticket.number}", "workspace", "people"})
+
+
+def test_listener_is_known_by_the_keys_of_the_log(cast: Cast) -> None:
+    assert keys_of(customer(cast.alice)) == {f"person:{cast.alice.person_id}"}
+    assert keys_of(agent(cast.ada)) == {f"person:{cast.ada.person_id}", f"agent:{cast.ada.pk}"}
