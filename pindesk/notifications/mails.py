@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pindesk.accounts.models import Company
+from pindesk.accounts.company import current_company
 from pindesk.lib import markdown
 from pindesk.lib.addresses import public_url
 from pindesk.outbox.actions import send_mail
@@ -23,7 +23,7 @@ def write(
     purpose: str, notice: Notice, follower: Follower, values: dict[str, Any], *, key: str, at: datetime
 ) -> Delivery:
     """Put the mail `notifications/ticket_<purpose>` into the outbox, in the caller's transaction."""
-    company = Company.objects.get()
+    company = current_company()
     with translation.override(follower.language), timezone.override(follower.zone or ZoneInfo(company.zone)):
         subject = _subject(purpose, notice, values)
         context = {

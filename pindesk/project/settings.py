@@ -1,6 +1,6 @@
 """All settings, read once from the environment (`NAME`, or `NAME_FILE` naming a file that holds the value).
 
-Only secrets, addresses and the machine live here. What the company decides is its `accounts.Company` row and the policy.
+Only secrets, addresses and the machine live here. What the company decides is its `Company` row and the policy.
 """
 
 from __future__ import annotations
@@ -151,8 +151,8 @@ REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py
 
 
-# Sign-in by django-allauth's parts. Limits are ours, in the database (accounts/limits.py), so its own are off; addresses
-# of agents are those of workspace/urls_sign_in.py, of customers those of portal/sign_in_addresses.py.
+# Sign-in by django-allauth's parts. Limits are ours, in the database (accounts/limits.py), so its own are off; agents'
+# addresses are those of workspace/urls_sign_in.py, customers' those of portal/sign_in_addresses.py.
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "pindesk.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

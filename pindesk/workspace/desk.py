@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Person
+from pindesk.accounts.requests import AgentRequest
 from pindesk.tickets.access import Choices, Desk, other_tickets, queue, timeline
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.models import Ticket
@@ -32,7 +32,7 @@ class Track(NamedTuple):
     part: float
 
 
-def list_context(request: HttpRequest, place: Place, number: int) -> dict[str, Any]:
+def list_context(request: AgentRequest, place: Place, number: int) -> dict[str, Any]:
     """The view's tickets beside the work; one query."""
     reader = Reader.of(request)
     found = queue(request.agent, place.view, team=place.team, offset=(place.page - 1) * PAGE, limit=PAGE)
@@ -47,7 +47,7 @@ def list_context(request: HttpRequest, place: Place, number: int) -> dict[str, A
     }
 
 
-def bar_context(request: HttpRequest, desk: Desk, place: Place) -> dict[str, Any]:
+def bar_context(request: AgentRequest, desk: Desk, place: Place) -> dict[str, Any]:
     """Subject, number, topic, language and status."""
     ticket = desk.ticket
     return {
@@ -59,14 +59,14 @@ def bar_context(request: HttpRequest, desk: Desk, place: Place) -> dict[str, Any
     }
 
 
-def timeline_context(request: HttpRequest, desk: Desk, choices: Choices) -> dict[str, Any]:
+def timeline_context(request: AgentRequest, desk: Desk, choices: Choices) -> dict[str, Any]:
     """The conversation with notes and events; two queries."""
     names = choices.names | {f"person:{desk.ticket.requester_id}": desk.ticket.requester.name}
     story = Story(desk.ticket, choices, Reader.of(request))
     return {"ticket": desk.ticket, "lines": list(story.lines(timeline(desk.ticket, names)))}
 
 
-def side_context(request: HttpRequest, desk: Desk, choices: Choices, place: Place) -> dict[str, Any]:
+def side_context(request: AgentRequest, desk: Desk, choices: Choices, place: Place) -> dict[str, Any]:
     """The customer, what can be set, the clocks and the other tickets; one query."""
     ticket, reader = desk.ticket, Reader.of(request)
     return {

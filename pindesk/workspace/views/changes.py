@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from pindesk.accounts.models import Agent, Team
+from pindesk.accounts.access.staff import agent_or_none, team_or_none
+from pindesk.accounts.requests import AgentRequest
 from pindesk.lib.refusals import Refusal
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
@@ -18,57 +22,53 @@ from pindesk.workspace.views.ticket import ticket_page
 
 CLIENT_ID_CHARS = 36
 
+T = TypeVar("T")
+
 
 @require_POST
-def create_reply(request: HttpRequest, number: int) -> HttpResponse:
+def create_reply(request: AgentRequest, number: int) -> HttpResponse:
     """Answer the customer. What was written as a note stays one, whichever button sent it."""
     return _write(request, number, "note" if request.POST.get("kind") == "note" else "reply")
 
 
 @require_POST
-def create_note(request: HttpRequest, number: int) -> HttpResponse:
+def create_note(request: AgentRequest, number: int) -> HttpResponse:
     """Add an internal note."""
     return _write(request, number, "note")
 
 
 @require_POST
-def set_status(request: HttpRequest, number: int) -> HttpResponse:
+def set_status(request: AgentRequest, number: int) -> HttpResponse:
     """Set the status by hand."""
     actions.change_status(ticket_for_agent(request.agent, number), to=request.POST.get("status", ""), by=request.agent)
     return _back(request, number)
 
 
 @require_POST
-def set_assignment(request: HttpRequest, number: int) -> HttpResponse:
+def set_assignment(request: AgentRequest, number: int) -> HttpResponse:
     """Give the ticket to an agent, or free it."""
-    ticket, key = ticket_for_agent(request.agent, number), request.POST.get("agent")
-    agent = _chosen(key) and Agent.objects.filter(pk=_chosen(key)).first()
-    if _chosen(key) and agent is None:
-        raise UnknownChoice
-    actions.assign(ticket, to=agent or None, by=request.agent)
+    ticket = ticket_for_agent(request.agent, number)
+    actions.assign(ticket, to=_chosen(request.POST.get("agent"), agent_or_none), by=request.agent)
     return _back(request, number)
 
 
 @require_POST
-def set_team(request: HttpRequest, number: int) -> HttpResponse:
+def set_team(request: AgentRequest, number: int) -> HttpResponse:
     """Move the ticket to a team, or to none."""
-    ticket, key = ticket_for_agent(request.agent, number), request.POST.get("team")
-    team = _chosen(key) and Team.objects.filter(pk=_chosen(key)).first()
-    if _chosen(key) and team is None:
-        raise UnknownChoice
-    actions.change_team(ticket, to=team or None, by=request.agent)
+    ticket = ticket_for_agent(request.agent, number)
+    actions.change_team(ticket, to=_chosen(request.POST.get("team"), team_or_none), by=request.agent)
     return _back(request, number)
 
 
 @require_POST
-def set_topic(request: HttpRequest, number: int) -> HttpResponse:
+def set_topic(request: AgentRequest, number: int) -> HttpResponse:
     """Set the topic, and with it perhaps the team."""
     actions.change_topic(ticket_for_agent(request.agent, number), to=request.POST.get("topic", ""), by=request.agent)
     return _back(request, number)
 
 
 @require_POST
-def set_priority(request: HttpRequest, number: int) -> HttpResponse:
+def set_priority(request: AgentRequest, number: int) -> HttpResponse:
     """Set the priority."""
     actions.change_priority(
         ticket_for_agent(request.agent, number), to=request.POST.get("priority", ""), by=request.agent
@@ -76,7 +76,7 @@ def set_priority(request: HttpRequest, number: int) -> HttpResponse:
     return _back(request, number)
 
 
-def _write(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+def _write(request: AgentRequest, number: int, kind: str) -> HttpResponse:
     """Send what is in the composer; refused, it comes back with its text and one sentence."""
     ticket = ticket_for_agent(request.agent, number)
     body, client_id = request.POST.get("body", ""), request.POST.get("client_id", "")[:CLIENT_ID_CHARS]
@@ -94,16 +94,18 @@ def _write(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     return _back(request, number, message)
 
 
-def _chosen(key: str | None) -> int | None:
-    """The number that a choice sent; None for the empty one. Raises UnknownChoice."""
+def _chosen(key: str | None, row_or_none: Callable[[int], T | None]) -> T | None:
+    """The row whose number a choice sent; None for the empty choice. Raises UnknownChoice."""
     if key == "":
         return None
-    if key is None or not (key.isascii() and key.isdigit() and len(key) < 10):
+    is_number = key is not None and key.isascii() and key.isdigit() and len(key) < 10
+    row = row_or_none(int(key)) if key and is_number else None
+    if row is None:
         raise UnknownChoice
-    return int(key)
+    return row
 
 
-def _back(request: HttpRequest, number: int, message: Message | None = None) -> HttpResponse:
+def _back(request: AgentRequest, number: int, message: Message | None = None) -> HttpResponse:
     """To the ticket in its view, at the new message; or to the queue, on the row, if it was done there."""
     query = place_of(request).query
     if request.POST.get("back") == "queue":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
+from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
@@ -13,7 +14,7 @@ from pindesk.ui import formats
 
 
 @require_POST
-def save(request: HttpRequest, form: str) -> HttpResponse:
+def save(request: AgentRequest, form: str) -> HttpResponse:
     """Keep the text of `reply:1042` or `note:1042` and say when.
 
     The composer has one text and says by `kind` what it is to become: the draft of the other kind goes.

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pindesk.accounts.access import open_sessions
 from pindesk.accounts.actions import change_agent, change_person, set_presence, sign_out_everywhere
 from pindesk.accounts.errors import BadName, UnknownValue, UnknownZone
-from pindesk.accounts.models import Session
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.returning import way_back
 from pindesk.accounts.rules import shown_email
@@ -75,7 +75,7 @@ def _page(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[
         "errors": errors,
         "zones": [("", company_zone), *zone_choices(clock.now())],
         "email": shown_email(request.person.email),
-        "sessions": Session.objects.filter(person=request.person, expire_date__gt=clock.now()).count(),
+        "sessions": open_sessions(request.person, clock.now()),
         "is_saved": "saved" in request.GET,
         "section": "me",
     }

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pindesk.accounts import staff
+from pindesk.accounts.access import staff
+from pindesk.accounts.access.trail import audit_trail
 from pindesk.accounts.actions import (
     change_agent,
     invite_agent,
@@ -22,7 +23,6 @@ from pindesk.accounts.actions.people import may_manage_people
 from pindesk.accounts.errors import BadAddress, BadName, UnknownValue
 from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
-from pindesk.accounts.trail import audit_trail
 from pindesk.lib import clock
 
 INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages"}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from pindesk.accounts.requests import AgentRequest
 from pindesk.availability.access import all_topics
 from pindesk.plans.access import plans as all_plans
 
 
 @require_safe
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: AgentRequest) -> HttpResponse:
     """Every plan: its channels and its promise."""
     channels = {
         "ticket": pgettext("channel", "Ticket"),
@@ -27,7 +28,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def topics(request: HttpRequest) -> HttpResponse:
+def topics(request: AgentRequest) -> HttpResponse:
     """Every topic: its team, its promise and what holds for it."""
     rows = [(topic.name(request.language), topic) for topic in all_topics()]
     return render(request, "workspace/policy/topics.html", {"section": "settings", "where": "topics", "topics": rows})

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pindesk.accounts import staff
+from pindesk.accounts.access import staff
+from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.tickets.access import queue, queue_counts
 from pindesk.tickets.access.staff import COUNT_UP_TO, PAGE
 from pindesk.ui import formats
 from pindesk.workspace.place import Place, place_of
 from pindesk.workspace.rows import BY_DUE, groups_of, refresh_at
-from pindesk.workspace.words import status_words, view_words
+from pindesk.workspace.words import short_status_words, view_words
 
 
 @require_safe
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: AgentRequest) -> HttpResponse:
     """The workspace begins with the queue."""
     return HttpResponseRedirect(reverse("workspace:tickets"))
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AgentRequest) -> HttpResponse:
     """One page of one view, with the views and teams beside it."""
     place = place_of(request)
     context = {**views_context(request, place), **_list(request, place)}
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def part(request: HttpRequest, part: str) -> HttpResponse:
+def part(request: AgentRequest, part: str) -> HttpResponse:
     """A part of that page, as an open one fetches it."""
     place = place_of(request)
     if part == "views":
@@ -46,7 +47,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
     raise Http404
 
 
-def views_context(request: HttpRequest, place: Place) -> dict[str, Any]:
+def views_context(request: AgentRequest, place: Place) -> dict[str, Any]:
     """The views with their numbers, and the teams; two queries. Raises Http404 for a team that is not there."""
     counts, words = queue_counts(request.agent), view_words()
     teams = [(team.pk, team.name) for team in staff.teams()]
@@ -56,7 +57,7 @@ def views_context(request: HttpRequest, place: Place) -> dict[str, Any]:
         "section": "tickets",
         "where": place,
         "title": words[place.view],
-        "team_name": dict(teams).get(place.team, ""),
+        "team_name": dict(teams).get(place.team or 0, ""),
         "views": [(Place(view).query, word, _up_to(counts.get(view)), view) for view, word in words.items()],
         "teams": [(Place(place.view, pk).query, name, pk) for pk, name in teams],
         "all_teams": Place(place.view).query,
@@ -70,14 +71,14 @@ def _up_to(count: int | None) -> str:
     return _("%(count)s+") % {"count": COUNT_UP_TO} if count >= COUNT_UP_TO else str(count)
 
 
-def _list(request: HttpRequest, place: Place) -> dict[str, Any]:
+def _list(request: AgentRequest, place: Place) -> dict[str, Any]:
     first = (place.page - 1) * PAGE
     found = queue(request.agent, place.view, team=place.team, offset=first, limit=PAGE + 1)
     shown = found[:PAGE]
     return {
         "where": place,
         "groups": groups_of(request, place.view, shown, place.page == 1),
-        "statuses": status_words(),
+        "statuses": short_status_words(),
         "is_by_due": place.view in BY_DUE,
         "refresh_at": refresh_at(shown, clock.now()),
         "first": first + 1,
@@ -89,7 +90,7 @@ def _list(request: HttpRequest, place: Place) -> dict[str, Any]:
     }
 
 
-def _chosen(request: HttpRequest) -> int:
+def _chosen(request: AgentRequest) -> int:
     """The row that an action came back to."""
     text = request.GET.get("row", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from pindesk.accounts import staff
+from pindesk.accounts.access import staff
 from pindesk.accounts.actions import save_team
 from pindesk.accounts.errors import BadName
 from pindesk.accounts.requests import AgentRequest

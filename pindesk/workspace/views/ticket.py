@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.tickets.access import choices_for, desk_of
@@ -18,13 +19,13 @@ from pindesk.workspace.place import place_of
 
 
 @require_safe
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: AgentRequest, number: int) -> HttpResponse:
     """The list it is in, what was said and happened, a place to answer, and what is known of the customer."""
     return ticket_page(request, number)
 
 
 @require_safe
-def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
+def part(request: AgentRequest, number: int, part: str) -> HttpResponse:
     """A part of that page, as an open one fetches it."""
     place = place_of(request)
     if part == "list":
@@ -41,7 +42,7 @@ def part(request: HttpRequest, number: int, part: str) -> HttpResponse:
 
 
 def ticket_page(
-    request: HttpRequest, number: int, *, refusal: Refusal | None = None, typed: dict[str, str] | None = None
+    request: AgentRequest, number: int, *, refusal: Refusal | None = None, typed: dict[str, str] | None = None
 ) -> HttpResponse:
     """The whole page; with a refusal, the sentence and what was `typed` (kind, body, client_id) are in the composer."""
     place = place_of(request)

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from pindesk.accounts.access.trail import audit_trail
 from pindesk.accounts.actions.people import may_manage_people
 from pindesk.accounts.requests import AgentRequest
-from pindesk.accounts.trail import audit_trail
 
 PAGE = 50
 

@@ -1,4 +1,4 @@
-"""Who is behind a session, and the rows of people that pages may show."""
+"""Who is behind a session, and who may have one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
 from pindesk.accounts.company import current_company
-from pindesk.accounts.models import Agent, Level, Membership, Person
+from pindesk.accounts.models import Agent, Level, Membership, Person, Session
 from pindesk.accounts.rules import zone_or
 from pindesk.accounts.sessions import AGENT, SessionStore
 
@@ -91,3 +91,8 @@ def may_sign_in(person: Person, audience: str) -> bool:
 def person_by_email(email: str) -> Person | None:
     """The person with that stored (normal) address."""
     return Person.objects.filter(email=email).first()
+
+
+def open_sessions(person: Person, at: datetime) -> int:
+    """In how many browsers the person is signed in at that instant."""
+    return Session.objects.filter(person=person, expire_date__gt=at).count()

@@ -48,6 +48,15 @@ def team_or_404(pk: int) -> Team:
     return found
 
 
+def agent_or_none(pk: int) -> Agent | None:
+    """The agent of that number, no longer active ones too."""
+    return Agent.objects.filter(pk=pk).first()
+
+
+def team_or_none(pk: int) -> Team | None:
+    return Team.objects.filter(pk=pk).first()
+
+
 def teams_of(ids: list[str]) -> list[Team]:
     """The teams with these numbers, as a form sends them; what is no number or no team is left out."""
     return list(Team.objects.filter(pk__in=[int(each) for each in ids if each.isdigit() and len(each) < 10]))

@@ -1,0 +1,29 @@
+"""Who is behind a session, what the pages of people show, and the audit trail: the only way to rows of people."""
+
+from pindesk.accounts.access.visitors import (
+    AUTHENTICATED_AT,
+    HAS_OTHER_ACCOUNTS,
+    LEVEL,
+    MEMBERSHIP,
+    Visitor,
+    may_sign_in,
+    memberships_of,
+    open_sessions,
+    person_by_email,
+    session_visitor,
+    visitor_of,
+)
+
+__all__ = [
+    "AUTHENTICATED_AT",
+    "HAS_OTHER_ACCOUNTS",
+    "LEVEL",
+    "MEMBERSHIP",
+    "Visitor",
+    "may_sign_in",
+    "memberships_of",
+    "open_sessions",
+    "person_by_email",
+    "session_visitor",
+    "visitor_of",
+]
