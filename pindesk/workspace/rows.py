@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.tickets.access import QueueRow
 from pindesk.ui import formats
 from pindesk.ui.formats.styles import names, style
+from pindesk.workspace.words import priority_words
 
 NEAR = timedelta(hours=2)
 REFRESH_AFTER = timedelta(minutes=1)  # ages and "Before 18:42" go stale by then
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     when: str
     at: str
     status: str
+    priority: str
     account: str
     language: str
     team: str
@@ -55,10 +57,13 @@ class Reader:
     now: datetime
     zone: ZoneInfo
     language: str
+    priorities: dict[str, str]
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Reader:
-        return cls(clock.now(), request.zone, request.language)
+    def of(cls, request: AgentRequest) -> Reader:
+        words = priority_words()
+        told = {code: words[code] for code in ("high", "urgent")}  # what a row says of its priority
+        return cls(clock.now(), request.zone, request.language, told)
 
     def column(self, at: datetime) -> str:
         """A time in a column: `16:42` today, `Fri 08:15` within six days, else the date."""
@@ -79,7 +84,7 @@ def due_kind(due: datetime | None, now: datetime) -> str:
     return "breached" if due <= now else "near" if due <= now + NEAR else ""
 
 
-def groups_of(request: HttpRequest, view: str, found: Sequence[QueueRow], is_first_page: bool = True) -> list[Group]:
+def groups_of(request: AgentRequest, view: str, found: Sequence[QueueRow], is_first_page: bool = True) -> list[Group]:
     """The rows under their headings, in the order given."""
     reader = Reader.of(request)
     title_of = _Departures(reader, is_first_page).heading if view in BY_DUE else _Days(reader).heading
@@ -100,6 +105,7 @@ def row_of(reader: Reader, view: str, row: QueueRow) -> Row:
         when=reader.column(at) if at else _("paused"),
         at=at.isoformat(timespec="seconds") if at else "",
         status=row.status,
+        priority=reader.priorities.get(row.priority, ""),
         account=row.account_name or row.requester_name,
         language=row.language,
         team=row.team_name or "",

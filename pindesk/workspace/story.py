@@ -127,7 +127,8 @@ class Telling:
         if seconds is None:
             return Markup("")
         length = timedelta(seconds=seconds)
-        by = formats.by_short(self.entry.at + length, reader.now, reader.zone, reader.language)
+        at = self.entry.at
+        by = formats.by_short(at + length, at, reader.zone, reader.language)
         return self._say(_("First reply promised %(by)s (%(span)s)"), by=by, span=formats.span(length, reader.language))
 
     def _assigned(self) -> Markup:

@@ -18,6 +18,11 @@ def status_words() -> dict[str, str]:
     }
 
 
+def short_status_words() -> dict[str, str]:
+    """The same, for a narrow column."""
+    return status_words() | {"waiting": pgettext("ticket status in a column", "Waiting")}
+
+
 def priority_words() -> dict[str, str]:
     return {
         "low": pgettext("priority", "Low"),

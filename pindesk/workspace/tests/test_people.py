@@ -10,6 +10,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
+from pindesk.accounts.access.trail import WORDS, audit_trail
 from pindesk.accounts.actions import (
     accept_invitation,
     add_membership,
@@ -25,7 +26,6 @@ from pindesk.accounts.actions import (
 from pindesk.accounts.errors import InvitationOver, LastOwner, NotAllowed, UnknownValue
 from pindesk.accounts.models import Agent, Company, Invitation, Level, Membership, Person
 from pindesk.accounts.sessions import AGENT, SessionStore
-from pindesk.accounts.trail import WORDS, audit_trail
 from pindesk.events.kinds import unpack
 from pindesk.events.models import Event
 from pindesk.lib import clock

@@ -102,5 +102,6 @@ def test_a_test_mail_goes_to_the_address_in_the_form(client: Client) -> None:
     token = begin_set_up()
     response = client.post(f"/set-up/{token}/test-mail", GIVEN)
     assert response.status_code == 200 and "olga@example.com" in response.text and "Larkmail" in response.text
+    assert f'action="/set-up/{token}"' in response.text  # and not to this page again
     assert Delivery.objects.get().to == "olga@example.com"
     assert client.post(f"/set-up/{token}/test-mail", {**GIVEN, "owner_email": "x"}).status_code == 400
