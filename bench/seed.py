@@ -120,7 +120,8 @@ def _ticket(ground: _Ground, number: int, now: datetime) -> Ticket:
     place = random.randrange(len(ground.accounts))
     status = random.choices([s for s, _ in SHARES], [share for _, share in SHARES])[0]
     is_ours = status in ON_US
-    created = now - timedelta(seconds=random.randrange(3600, 86_400 * (3 if is_ours else 365)))
+    oldest = 3 if is_ours else 13 if status == Status.SOLVED else 365  # days; what was solved before that is closed
+    created = now - timedelta(seconds=random.randrange(3 * 3600, 86_400 * oldest))
     moved = created + timedelta(hours=2)
     topic = random.choice(ground.topics)
     is_answered = status != Status.RECEIVED

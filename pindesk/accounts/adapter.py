@@ -41,7 +41,7 @@ WORDS = {
     "invalid_login": gettext_lazy("The e-mail address or the password is not right."),
     "too_many_login_attempts": gettext_lazy("Too many wrong codes. Ask for a new one."),
     "rate_limited": gettext_lazy("Too many tries. Wait a minute and try again."),
-    "same_as_current": gettext_lazy("This is the present one already."),
+    "same_as_current": gettext_lazy("This is the present value already."),
 }
 
 # What a notice says was changed, by allauth's name of the mail.
@@ -195,7 +195,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WORDS["incorrect_code"],
-        "cannot_delete_authenticator": gettext_lazy("Your company asks for a second factor. Add another one first."),
+        "cannot_delete_authenticator": gettext_lazy("Your company asks for a second step. Add another one first."),
     }
 
     def encrypt(self, text: str) -> str:

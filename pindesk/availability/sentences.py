@@ -155,7 +155,7 @@ def _reply_due(answer: Availability, reader: Reader) -> str:
         return ""
     by_when = formats.by(ticket.first_reply_due_at, reader.now, reader.zone, reader.language)
     if ticket.number is None:
-        return _("We answer your open ticket %(by_when)s.") % {"by_when": by_when}
+        return _("You have an open ticket; we answer it %(by_when)s.") % {"by_when": by_when}
     if not formats.is_same_time(ticket.first_reply_due_at, reader.zone, answer.hours.tz):
         values = {"number": ticket.number, "by_when": by_when}
         return _("We answer your ticket %(number)s %(by_when)s, your time.") % values

@@ -40,7 +40,7 @@ TOPICS: tuple[Mapping[str, Any], ...] = (
         "code": "deliverability",
         "names": _names(
             "Deliverability: mails in spam or not arriving",
-            "Zustellbarkeit: Mails im Spam oder nicht angekommen",
+            "Zustellbarkeit: E-Mails im Spam oder nicht angekommen",
             "Délivrabilité\u00a0: e-mails en spam ou non reçus",
             "Entregabilidad: correos en spam o que no llegan",
         ),

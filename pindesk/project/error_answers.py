@@ -108,7 +108,7 @@ def _as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _title(status: int) -> str:
     titles = {
         403: _("Not allowed"),
-        404: _("Not found"),
+        404: _("Page not found"),
         503: _("Not available right now"),
         507: _("No space left"),
     }

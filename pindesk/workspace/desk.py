@@ -30,6 +30,7 @@ class Track(NamedTuple):
     text: str
     at: datetime
     part: float
+    is_over: bool  # then the text says how it ended
 
 
 def list_context(request: AgentRequest, place: Place, number: int) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def _tracks(ticket: Ticket, reader: Reader) -> list[Track]:
 
 def _running(ticket: Ticket, name: str, due: datetime, reader: Reader) -> Track:
     length = ticket.promise or timedelta(hours=24)
-    return Track(name, due_kind(due, reader.now), reader.column(due), due, 1 - (due - reader.now) / length)
+    return Track(name, due_kind(due, reader.now), reader.column(due), due, 1 - (due - reader.now) / length, False)
 
 
 def _kept(ticket: Ticket, at: datetime, due: datetime, reader: Reader) -> Track:
@@ -165,7 +166,7 @@ def _kept(ticket: Ticket, at: datetime, due: datetime, reader: Reader) -> Track:
     words = _("kept, %(time)s") if is_met else _("late, %(time)s")
     length = (due - ticket.created_at) or timedelta(seconds=1)
     part = (at - ticket.created_at) / length
-    return Track(_("First reply"), "met" if is_met else "breached", words % {"time": reader.column(at)}, at, part)
+    return Track(_("First reply"), "met" if is_met else "breached", words % {"time": reader.column(at)}, at, part, True)
 
 
 def _side_refresh_at(ticket: Ticket, reader: Reader) -> datetime:

@@ -95,14 +95,14 @@ def groups_of(request: AgentRequest, view: str, found: Sequence[QueueRow], is_fi
 
 
 def row_of(reader: Reader, view: str, row: QueueRow) -> Row:
-    """One ticket in words; where no reply is due, the first column says when it moved, or that it is paused."""
+    """One ticket in words; where no reply is due, the first column says when it moved, or that none is due."""
     is_by_due = view in BY_DUE
     at = row.next_due_at if is_by_due else row.updated_at
     return Row(
         number=row.number,
         subject=row.subject,
         kind=due_kind(row.next_due_at, reader.now) if is_by_due else "",
-        when=reader.column(at) if at else _("paused"),
+        when=reader.column(at) if at else _("none due"),
         at=at.isoformat(timespec="seconds") if at else "",
         status=row.status,
         priority=reader.priorities.get(row.priority, ""),
@@ -139,8 +139,8 @@ class _Departures:
             self.late = self.late or (_("Late"), self._oldest(due))
             return self.late
         if kind == "near":
-            before = formats.clock(reader.now + NEAR, reader.zone, reader.language)
-            return _("Before %(time)s") % {"time": before}, _("within two hours")
+            by_when = formats.by_short(reader.now + NEAR, reader.now, reader.zone, reader.language)
+            return by_when[:1].upper() + by_when[1:], _("within two hours")
         if due.astimezone(reader.zone).date() == self.today:
             return _("Today"), _("until midnight")
         return formats.day(due, reader.now, reader.zone, reader.language), ""

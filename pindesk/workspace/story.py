@@ -163,4 +163,5 @@ class Telling:
         return self._say(_("%(who)s set the status: %(new)s"), new=status_words()[self.data["new"]])
 
     def _name(self, kind: str, key: int) -> str:
-        return self.names.get(f"{kind}:{key}") or _("somebody who is gone")
+        gone = _("a former team") if kind == "team" else _("a former agent")
+        return self.names.get(f"{kind}:{key}") or gone

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from pindesk.accounts import words
 from pindesk.accounts.models import Account, Agent, Invitation, Person, Team
 from pindesk.events.models import Event
+
+Names = Mapping[str, str]
 
 
 class TrailEntry(NamedTuple):
@@ -22,28 +25,82 @@ class TrailEntry(NamedTuple):
     words: str
 
 
-# What is said of a kind; the data of the event is at hand as `%(field)s`.
-WORDS: dict[str, Callable[[], str]] = {
-    "person.signed_in": lambda: _("signed in"),
-    "person.signed_out": lambda: _("signed out"),
-    "person.signed_out_everywhere": lambda: _("was signed out everywhere"),
-    "person.added": lambda: _("was added"),
-    "person.changed": lambda: _("was changed: %(fields)s"),
-    "person.credentials_changed": lambda: _("has new sign-in settings: %(what)s"),
-    "person.deactivated": lambda: _("was deactivated"),
-    "person.activated": lambda: _("was activated"),
-    "account.created": lambda: _("was created as %(reference)s"),
-    "account.member_added": lambda: _("has a new member (%(role)s)"),
-    "account.member_removed": lambda: _("has a member less"),
-    "agent.added": lambda: _("became an agent (%(role)s; %(languages)s)"),
-    "agent.changed": lambda: _("%(what)s changed from %(old)s to %(new)s"),
-    "agent.presence_changed": lambda: _("is now %(presence)s"),
-    "team.saved": lambda: _("team was saved"),
-    "invitation.sent": lambda: _("was invited (%(role)s)"),
-    "invitation.withdrawn": lambda: _("is no longer invited"),
-    "invitation.accepted": lambda: _("accepted the invitation"),
-    "company.set_up": lambda: _("was set up"),
-    "company.changed": lambda: _("%(what)s is now %(new)s"),
+def _person_changed(data: dict[str, Any], names: Names) -> str:
+    fields = ", ".join(words.field_words().get(field, field) for field in data["fields"].split())
+    return _("was changed: %(fields)s") % {"fields": fields}
+
+
+def _credentials_changed(data: dict[str, Any], names: Names) -> str:
+    what = words.credential_words().get(data["what"], data["what"])
+    return _("has new sign-in settings: %(what)s") % {"what": what}
+
+
+def _member(sentence: Callable[[], str]) -> Callable[[dict[str, Any], Names], str]:
+    def say(data: dict[str, Any], names: Names) -> str:
+        role = words.member_role_words().get(data.get("role", ""), "")
+        return sentence() % {"name": names.get(f"person:{data['person']}", "?"), "role": role}
+
+    return say
+
+
+def _agent_added(data: dict[str, Any], names: Names) -> str:
+    values = {"role": words.role_words()[data["role"]], "languages": words.language_words(data["languages"])}
+    return _("became an agent (%(role)s; %(languages)s)") % values
+
+
+def _agent_changed(data: dict[str, Any], names: Names) -> str:
+    what, old, new = data["what"], data["old"], data["new"]
+    if what == "is_active":
+        return _("is an agent again") if new == "True" else _("is no longer an agent")
+    if what == "role":
+        return _("has a new role: %(new)s") % {"new": words.role_words()[new]}
+    if what == "languages":
+        return _("now answers in %(new)s") % {"new": words.language_words(new)}
+    named = {code: ", ".join(names.get(f"code:{one}", one) for one in code.split()) for code in (old, new)}
+    return _("is now in the teams: %(new)s") % {"new": named[new]} if new else _("is in no team any longer")
+
+
+def _presence(data: dict[str, Any], names: Names) -> str:
+    return _("has a new presence: %(presence)s") % {"presence": words.presence_words()[data["presence"]]}
+
+
+def _invited(data: dict[str, Any], names: Names) -> str:
+    roles = words.role_words() | words.member_role_words()
+    return _("was invited (%(role)s)") % {"role": roles.get(data["role"], data["role"])}
+
+
+def _company_changed(data: dict[str, Any], names: Names) -> str:
+    if data["new"] == "True":
+        return _("asks every agent for a second step at sign-in")
+    return _("asks no longer for a second step at sign-in")
+
+
+def _plain(sentence: Callable[[], str]) -> Callable[[dict[str, Any], Names], str]:
+    return lambda data, names: sentence() % data
+
+
+# What is said of a kind, after the name of what it is about; the data of the event and the names behind keys are given.
+WORDS: dict[str, Callable[[dict[str, Any], Names], str]] = {
+    "person.signed_in": _plain(lambda: _("signed in")),
+    "person.signed_out": _plain(lambda: _("signed out")),
+    "person.signed_out_everywhere": _plain(lambda: _("was signed out everywhere")),
+    "person.added": _plain(lambda: _("was added")),
+    "person.changed": _person_changed,
+    "person.credentials_changed": _credentials_changed,
+    "person.deactivated": _plain(lambda: _("was deactivated")),
+    "person.activated": _plain(lambda: _("was activated")),
+    "account.created": _plain(lambda: _("was created as %(reference)s")),
+    "account.member_added": _member(lambda: _("has a new member: %(name)s (%(role)s)")),
+    "account.member_removed": _member(lambda: _("has lost a member: %(name)s")),
+    "agent.added": _agent_added,
+    "agent.changed": _agent_changed,
+    "agent.presence_changed": _presence,
+    "team.saved": _plain(lambda: _("was saved as a team")),
+    "invitation.sent": _invited,
+    "invitation.withdrawn": _plain(lambda: _("is no longer invited")),
+    "invitation.accepted": _plain(lambda: _("accepted the invitation")),
+    "company.set_up": _plain(lambda: _("was set up")),
+    "company.changed": _company_changed,
 }
 
 
@@ -55,19 +112,16 @@ def audit_trail(*, before: int | None = None, subjects: Iterable[str] = (), limi
     if subjects:
         events = events.filter(subject__in=list(subjects))
     rows = list(events.values_list("id", "at", "actor", "subject", "kind", "data")[:limit])
-    names = _names({key for row in rows for key in row[2:4]})
+    keys = {key for row in rows for key in row[2:4]} | {f"person:{row[5].get('person', '')}" for row in rows}
+    names = _names(keys, has_teams=any(row[5].get("what") == "teams" for row in rows))
     return [
-        TrailEntry(number, at, names.get(actor, actor), names.get(subject, subject), _said(kind, data))
+        TrailEntry(number, at, names.get(actor, actor), names.get(subject, subject), WORDS[kind](data, names))
         for number, at, actor, subject, kind, data in rows
     ]
 
 
-def _said(kind: str, data: dict[str, Any]) -> str:
-    return WORDS[kind]() % data
-
-
-def _names(keys: set[str]) -> dict[str, str]:
-    """The names behind keys like `agent:7`, one query for each kind of key."""
+def _names(keys: set[str], *, has_teams: bool) -> dict[str, str]:
+    """The names behind keys like `agent:7`, one query for each kind of key; teams by `code:...` too when asked for."""
     ids: dict[str, list[int]] = {}
     for key in keys:
         kind, _colon, number = key.partition(":")
@@ -86,4 +140,6 @@ def _names(keys: set[str]) -> dict[str, str]:
         if kind in sources
         for pk, name in sources[kind].filter(pk__in=numbers)
     }
+    if has_teams:
+        found |= {f"code:{code}": name for code, name in Team.objects.values_list("code", "name")}
     return {**found, "system": _("Pindesk"), "company": _("The company")}

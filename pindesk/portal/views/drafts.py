@@ -20,7 +20,10 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
     """Keep the form's text; answers the time as the reader writes it, in plain text."""
     kind, number = _check(request, form)
     actions.save_draft(request.person, f"{kind}:{number}" if number else kind, request.POST)
-    return HttpResponse(formats.clock(clock.now(), request.zone, request.language), content_type="text/plain")
+    now = clock.now()
+    return HttpResponse(
+        formats.moment(now, now, request.zone, request.language), content_type="text/plain; charset=utf-8"
+    )
 
 
 @require_POST

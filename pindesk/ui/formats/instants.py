@@ -76,8 +76,9 @@ def by_short(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     apart, time = (local.date() - here.date()).days, clock(local, zone, language)
     if apart == 0:
         return _one_o_clock(words.by_short_today.format(time=time), local, language)
-    name = names(language).days[local.weekday()] if abs(apart) <= 6 else _short_date(local, here, language)
-    return words.by_short.format(day=name, time=time)
+    if abs(apart) > 6:
+        return words.by_short_date.format(day=_short_date(local, here, language), time=time)
+    return words.by_short.format(day=names(language).days[local.weekday()], time=time)
 
 
 def day(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:

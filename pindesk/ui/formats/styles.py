@@ -31,6 +31,7 @@ class Style:
     by_date: str
     by_today: str
     by_short: str
+    by_short_date: str
     by_short_today: str
     between: str  # 9:00–18:00, in a list
     opening: str  # the same, in a sentence
@@ -60,6 +61,7 @@ STYLES = {
         by_date="by {day}, {time}",
         by_today="today by {time}",
         by_short="by {day} {time}",
+        by_short_date="by {day} {time}",
         by_short_today="by {time}",
         between="{start}–{end}",
         opening="{start}–{end}",
@@ -87,6 +89,7 @@ STYLES = {
         by_date="bis {day}, {time} Uhr",
         by_today="heute bis {time} Uhr",
         by_short="bis {day} {time}",
+        by_short_date="bis {day} {time}",
         by_short_today="bis {time}",
         between="{start}–{end}",
         opening="{start}–{end} Uhr",
@@ -114,6 +117,7 @@ STYLES = {
         by_date="au plus tard {day} à {time}",
         by_today="aujourd’hui avant {time}",
         by_short="avant {day} {time}",
+        by_short_date="avant le {day} {time}",
         by_short_today="avant {time}",
         between="{start}–{end}",
         opening="de {start} à {end}",
@@ -141,6 +145,7 @@ STYLES = {
         by_date="antes del {day} a las {time}",
         by_today="hoy antes de las {time}",
         by_short="antes del {day} {time}",
+        by_short_date="antes del {day} {time}",
         by_short_today="antes de las {time}",
         between="{start}–{end}",
         opening="de {start} a {end}",

@@ -23,6 +23,7 @@ from pindesk.accounts.actions.people import may_manage_people
 from pindesk.accounts.errors import BadAddress, BadName, UnknownValue
 from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
+from pindesk.accounts.words import language_words, role_words
 from pindesk.lib import clock
 
 INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages"}
@@ -85,6 +86,7 @@ def show(request: AgentRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(f"{reverse('workspace:agent', kwargs={'pk': pk})}?saved=1")
     page = {
         "shown": agent,
+        "answers_in": language_words(" ".join(agent.languages)),
         "values": values,
         "errors": errors,
         "is_saved": "saved" in request.GET,
@@ -128,7 +130,7 @@ def _list(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[
 
 
 def _choices(request: AgentRequest) -> dict[str, Any]:
-    roles = {"agent": _("Agent"), "lead": _("Lead"), "owner": _("Owner")}
+    roles = role_words()
     is_owner = request.agent.role == Agent.Role.OWNER
     return {
         "section": "people",
