@@ -56,6 +56,8 @@ class Follower(threading.Thread):
         self._is_stopped = True
         self.wake()
         self.join()
+        self._bell.close()
+        self._clapper.close()
 
     def run(self) -> None:
         try:
@@ -68,8 +70,6 @@ class Follower(threading.Thread):
                     self._wait(DATABASE_GONE_SECONDS, None)
         finally:
             connection.close()
-            self._bell.close()
-            self._clapper.close()
 
     def _follow(self) -> None:
         signal = noticing.signal()

@@ -23,20 +23,27 @@ _AFTER = {
         SELECT epoch, xid::text::bigint, id, kind, subject, actor, audience, topics, data, at,
                epoch < (SELECT coalesce(max(epoch), 1) FROM events_logstate)
                    OR xid < pg_snapshot_xmin(pg_current_snapshot())
-        FROM events_event WHERE (epoch, xid, id) > (%s, %s::text::xid8, %s) ORDER BY epoch, xid, id LIMIT %s""",
+        FROM events_event WHERE (epoch, xid, id) > (%(epoch)s, %(xid)s::text::xid8, %(id)s)
+        ORDER BY epoch, xid, id LIMIT %(limit)s""",
+    # In two halves, as SQLite's index ends a comparison of three columns after the second: it would read the whole
+    # epoch each time.
     "sqlite": """
-        SELECT epoch, xid, id, kind, subject, actor, audience, topics, data, at, 1
-        FROM events_event WHERE (epoch, xid, id) > (%s, %s, %s) ORDER BY epoch, xid, id LIMIT %s""",
+        SELECT * FROM (SELECT epoch, xid, id, kind, subject, actor, audience, topics, data, at, 1
+            FROM events_event WHERE epoch = %(epoch)s AND id > %(id)s ORDER BY id LIMIT %(limit)s)
+        UNION ALL
+        SELECT * FROM (SELECT epoch, xid, id, kind, subject, actor, audience, topics, data, at, 1
+            FROM events_event WHERE epoch > %(epoch)s ORDER BY epoch, xid, id LIMIT %(limit)s)
+        ORDER BY epoch, xid, id LIMIT %(limit)s""",
 }
 _LATEST = {
     "postgresql": """
         SELECT epoch, xid::text::bigint, id, kind, subject, actor, audience, topics, data, at FROM events_event
         WHERE epoch < (SELECT coalesce(max(epoch), 1) FROM events_logstate)
             OR xid < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY epoch DESC, events_event.xid DESC, id DESC LIMIT %s""",
+        ORDER BY epoch DESC, events_event.xid DESC, id DESC LIMIT %(limit)s""",
     "sqlite": """
         SELECT epoch, xid, id, kind, subject, actor, audience, topics, data, at FROM events_event
-        ORDER BY epoch DESC, xid DESC, id DESC LIMIT %s""",
+        ORDER BY epoch DESC, xid DESC, id DESC LIMIT %(limit)s""",
 }
 
 
@@ -51,7 +58,7 @@ class Batch(NamedTuple):
 def events_since(cursor: Position, limit: int) -> Batch:
     """The next `limit` events after `cursor`."""
     events = []
-    rows = _rows(_AFTER, [*cursor, limit])
+    rows = _rows(_AFTER, {**cursor._asdict(), "limit": limit})
     for *row, is_complete in rows:
         if not is_complete:
             break
@@ -61,7 +68,7 @@ def events_since(cursor: Position, limit: int) -> Batch:
 
 def latest_events(limit: int) -> list[LoggedEvent]:
     """The last `limit` events, oldest first."""
-    return [from_row(row) for row in reversed(_rows(_LATEST, [limit]))]
+    return [from_row(row) for row in reversed(_rows(_LATEST, {"limit": limit}))]
 
 
 def latest_cursor() -> Position:
@@ -75,7 +82,7 @@ def end_of(latest: list[LoggedEvent]) -> Position:
     return max(latest[-1].position, start) if latest else start
 
 
-def _rows(statements: dict[str, str], values: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(statements: dict[str, str], values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statements[connection.vendor], values)
         return cursor.fetchall()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from pindesk.events.actions import raise_epoch
 from pindesk.events.position import Position
-from pindesk.events.tail import events_since, latest_cursor, latest_events
+from pindesk.events.tail import _AFTER, events_since, latest_cursor, latest_events
 
 
 def numbers(batch):
@@ -60,3 +60,16 @@ def test_events_of_a_restored_backup_come_before_new_ones(write):
 def test_a_text_that_is_no_position_is_none(text):
     assert Position.parse(text) is None
     assert Position.parse(str(Position(1, 2, 3))) == (1, 2, 3)
+
+
+@pytest.mark.django_db
+def test_the_tail_is_found_by_index_however_long_the_log_is():
+    """SQLite would compare three columns by the first two alone, and read the whole epoch for every commit."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        values = {"epoch": 1, "xid": 0, "id": 7, "limit": 100}
+        plan = [row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {_AFTER['sqlite']}", values).fetchall()]
+    searches = [line for line in plan if "events_event" in line]
+    assert len(searches) == 2 and all(line.startswith("SEARCH") for line in searches), plan
+    assert "rowid>?" in searches[0] and "(epoch>?)" in searches[1], plan
