@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -11,12 +11,22 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from pindesk.accounts.models import Person, Session
 from pindesk.lib import clock
+from pindesk.lib.prepared import Prepared, columns, row_of
 
 CUSTOMER = "customer"
 AGENT = "agent"
 
 SIGNED_IN_LIFE = {CUSTOMER: timedelta(days=30), AGENT: timedelta(days=14)}
 NOT_SIGNED_IN_LIFE = timedelta(hours=1)
+
+_SESSION = Prepared(
+    lambda key, audience, at: Session.objects.filter(
+        session_key=key, audience=audience, expire_date__gt=at
+    ).values_list("session_data", "person_id", *columns(Person, "person__")),
+    key=str,
+    audience=str,
+    at=datetime,
+)
 
 
 class SessionStore(DatabaseStore):
@@ -39,16 +49,13 @@ class SessionStore(DatabaseStore):
         return bool(key) and len(key or "") <= 40 and (key or "").isascii() and (key or "").isalnum()
 
     def load(self) -> dict[str, Any]:
-        row = (
-            Session.objects.select_related("person")
-            .filter(session_key=self.session_key, audience=self.audience, expire_date__gt=clock.now())
-            .first()
-        )
+        row = _SESSION.first(key=self.session_key, audience=self.audience, at=clock.now())
         if row is None:
             self._session_key = None
             return {}
-        self.person = row.person
-        return self.decode(row.session_data)
+        data, person_id, *person = row
+        self.person = row_of(Person, person) if person_id is not None else None
+        return self.decode(data)
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(session_key=session_key).exists()

@@ -9,7 +9,12 @@ from pindesk.accounts.models import Company
 from pindesk.availability import shipped
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
+from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Plan
+
+_TOPICS = Prepared(lambda: Topic.objects.filter(is_active=True).values_list(*columns(Topic)))
+_TOPIC_NAMES = Prepared(lambda: Topic.objects.values_list("code", "names"))
+_VERSION = Prepared(lambda: Company.objects.values_list("policy_version", "zone")[:1])
 
 
 def topic_or_none(code: str) -> Topic | None:
@@ -18,14 +23,13 @@ def topic_or_none(code: str) -> Topic | None:
 
 
 def topics() -> list[Topic]:
-    """The topics that customers may choose, in the company's order."""
-    return list(Topic.objects.filter(is_active=True).select_related("team"))
+    """The topics that customers may choose, in the company's order; one query."""
+    return [row_of(Topic, found) for found in _TOPICS.rows()]
 
 
 def topic_names(language: str) -> dict[str, str]:
     """The name of every topic by code, retired ones too, in that language; one query."""
-    rows = Topic.objects.values_list("code", "names")
-    return {code: names.get(language) or names.get("en") or code for code, names in rows}
+    return {code: names.get(language) or names.get("en") or code for code, names in _TOPIC_NAMES.rows()}
 
 
 def all_topics() -> list[Topic]:
@@ -35,8 +39,9 @@ def all_topics() -> list[Topic]:
 
 def policy_for(at: datetime) -> Policy:
     """The company's policy; built once per version in every process, so that pages and enforcement never differ."""
-    version, zone = Company.objects.values_list("policy_version", "zone").get()
-    return _policy(version, zone)
+    found = _VERSION.first()
+    assert found, "there is no company yet"
+    return _policy(*found)
 
 
 @lru_cache(maxsize=2)

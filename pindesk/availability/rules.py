@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from pindesk.availability.policy import (
     Availability,
@@ -133,8 +134,12 @@ def _question(
     )
 
 
+@lru_cache(maxsize=64)
 def _clock(channel: ChannelPolicy, at: datetime) -> _Clock:
-    """The channel's hours at `at`: a date with a calendar entry is a holiday, whatever the hour."""
+    """The channel's hours at `at`: a date with a calendar entry is a holiday, whatever the hour.
+
+    Kept for a moment, because a form asks it for each of its topics at the same instant.
+    """
     if is_open(channel.hours, at, channel.calendar):
         return _Clock(None, closes_at=closes_at(channel.hours, at, channel.calendar))
     day = calendar_day(channel.hours, at, channel.calendar)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from pindesk.events.logged import LoggedEvent, from_row
 from pindesk.events.models import Audience, Event
+from pindesk.lib.prepared import Prepared
+
+_COLUMNS = ("epoch", "xid", "id", "kind", "subject", "actor", "audience", "topics", "data", "at")
+_OF_SUBJECT = Prepared(
+    lambda subject: Event.objects.filter(subject=subject).order_by("id").values_list(*_COLUMNS), subject=str
+)
+_TOLD_TO_CUSTOMERS = Prepared(
+    lambda subject: (
+        Event.objects.filter(subject=subject, audience=Audience.CUSTOMER).order_by("id").values_list(*_COLUMNS)
+    ),
+    subject=str,
+)
 
 
 def history(subject: str, *, audience: str) -> list[LoggedEvent]:
     """Every event of `subject`, oldest first, in one query; for `customer` only those meant for customers."""
-    events = Event.objects.filter(subject=subject).order_by("id")
-    if audience != Audience.STAFF:
-        events = events.filter(audience=Audience.CUSTOMER)
-    rows = events.values_list("epoch", "xid", "id", "kind", "subject", "actor", "audience", "topics", "data", "at")
-    return [from_row(row) for row in rows]
+    told = _OF_SUBJECT if audience == Audience.STAFF else _TOLD_TO_CUSTOMERS
+    return [from_row(row) for row in told.rows(subject=subject)]

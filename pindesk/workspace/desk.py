@@ -50,11 +50,11 @@ def list_context(request: AgentRequest, place: Place, number: int) -> dict[str, 
 
 def bar_context(request: AgentRequest, desk: Desk, place: Place) -> dict[str, Any]:
     """Subject, number, topic, language and status."""
-    ticket = desk.ticket
+    ticket, names = desk.ticket, desk.topic_names
     return {
         "where": place,
         "ticket": ticket,
-        "topic_name": ticket.topic.name(request.language),
+        "topic_name": names.get(request.language) or names.get("en") or ticket.topic_id,
         "statuses": status_words(),
         "me": request.agent.pk,
     }
@@ -113,8 +113,8 @@ def _there(zone: ZoneInfo, reader: Reader) -> str:
 def _forms(ticket: Ticket, choices: Choices, reader: Reader) -> list[dict[str, Any]]:
     """Each property as the values of its form."""
     agents = dict(choices.agents)
-    if ticket.assignee_id and ticket.assignee:
-        agents.setdefault(ticket.assignee_id, ticket.assignee.person.name)
+    if ticket.assignee_id:
+        agents.setdefault(ticket.assignee_id, choices.names[f"agent:{ticket.assignee_id}"])
     topics = {
         code: names.get(reader.language) or names.get("en") or code
         for code, names in choices.topics.items()

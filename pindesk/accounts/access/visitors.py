@@ -11,14 +11,27 @@ from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
 from pindesk.accounts.company import current_company
-from pindesk.accounts.models import Agent, Level, Membership, Person, Session
+from pindesk.accounts.models import Account, Agent, Level, Membership, Person, Session
 from pindesk.accounts.rules import zone_or
 from pindesk.accounts.sessions import AGENT, SessionStore
+from pindesk.lib.prepared import Prepared, columns, row_of
 
 MEMBERSHIP = "membership"
 LEVEL = "level"
 AUTHENTICATED_AT = "authenticated_at"
 HAS_OTHER_ACCOUNTS = "has_other_accounts"
+
+_OF_MEMBERSHIP = columns(Membership)
+_AGENT = Prepared(
+    lambda person: Agent.objects.filter(person_id=person, is_active=True).values_list(*columns(Agent)), person=int
+)
+_MEMBERSHIP = Prepared(
+    lambda person, membership: Membership.objects.filter(pk=membership, person_id=person, removed_at=None).values_list(
+        *_OF_MEMBERSHIP, *columns(Account, "account__")
+    ),
+    person=int,
+    membership=int,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +69,17 @@ def visitor_of(store: SessionStore) -> Visitor | None:
         return None
     membership = agent = None
     if store.audience == AGENT:
-        agent = Agent.objects.filter(person_id=person.pk, is_active=True).first()
-        if agent is None:
+        found = _AGENT.first(person=person.pk)
+        if found is None:
             return None
+        agent = row_of(Agent, found)
         agent.person = person
     elif store.get(MEMBERSHIP):
-        membership = memberships_of(person).filter(pk=store[MEMBERSHIP]).first()
-        if membership is None:
+        found = _MEMBERSHIP.first(person=person.pk, membership=store[MEMBERSHIP])
+        if found is None:
             return None
+        membership = row_of(Membership, found[: len(_OF_MEMBERSHIP)])
+        membership.account = row_of(Account, found[len(_OF_MEMBERSHIP) :])
         membership.person = person
     at = datetime.fromisoformat(store[AUTHENTICATED_AT])
     return Visitor(person, membership, agent, Level(store[LEVEL]), at)

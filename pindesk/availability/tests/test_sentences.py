@@ -82,7 +82,7 @@ def test_a_reply_that_is_due_names_the_ticket_and_the_time():
     assert why[0] == "We answer your ticket 1042 by Saturday 16:42."
     later = replace(ticket(due=paris("2027-07-18T16:42")), created_at=FRIDAY_1755)
     _, _, why, _ = words("chat", tickets=[replace(later, number=None)])
-    assert why[0] == "We answer your open ticket by Sunday 16:42."
+    assert why[0] == "You have an open ticket; we answer it by Sunday 16:42."
 
 
 @pytest.mark.parametrize(

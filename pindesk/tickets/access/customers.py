@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from pindesk.accounts.models import Membership, Person
 from pindesk.availability.policy import OpenTicket
+from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.tickets.access.entries import Entry, entries_of
 from pindesk.tickets.models import OPEN, Draft, Participant, Status, Ticket, TicketQuerySet
 
@@ -30,27 +32,66 @@ class TicketLine(NamedTuple):
 
 
 def _permitted(membership: Membership) -> TicketQuerySet:
-    followed = Participant.objects.filter(ticket=OuterRef("pk"), person_id=membership.person_id)
-    own = Q(requester_id=membership.person_id) | Exists(followed)
-    return Ticket.objects.filter(Q(account_id=membership.account_id) | Q(account_id=None), own)
+    return _permitted_to(membership.person_id, membership.account_id)
+
+
+def _permitted_to(person: int, account: int) -> TicketQuerySet:
+    """The one rule: opened by the person or copied to them, in this account or in none."""
+    followed = Participant.objects.filter(ticket=OuterRef("pk"), person_id=person)
+    own = Q(requester_id=person) | Exists(followed)
+    return Ticket.objects.filter(Q(account_id=account) | Q(account_id=None), own)
+
+
+def _unanswered(person: int, account: int, at: datetime) -> QuerySet[Ticket, Any]:
+    rows = _permitted_to(person, account).filter(
+        status__in=(Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD),
+        first_replied_at=None,
+        first_reply_due_at__gt=at,
+    )
+    return rows.values_list("topic_id", "created_at", "first_reply_due_at", "number")
+
+
+_UNANSWERED = Prepared(_unanswered, person=int, account=int, at=datetime)
+_TICKET = Prepared(
+    lambda person, account, number: _permitted_to(person, account).filter(number=number).values_list(*columns(Ticket)),
+    person=int,
+    account=int,
+    number=int,
+)
+
+
+_DRAFT = Prepared(
+    lambda person, form: Draft.objects.filter(person_id=person, form=form).values_list(*columns(Draft)),
+    person=int,
+    form=str,
+)
+
+
+@lru_cache(maxsize=64)
+def _lines(only_open: bool, offset: int, limit: int) -> Prepared:
+    def build(person: int, account: int) -> QuerySet[Ticket, Any]:
+        rows = _permitted_to(person, account).order_by("-updated_at", "-number")
+        if only_open:
+            rows = rows.filter(status__in=OPEN)
+        return rows.values_list(*TicketLine._fields)[offset : offset + limit]
+
+    return Prepared(build, person=int, account=int)
 
 
 def ticket_for_customer(membership: Membership, number: int) -> Ticket:
     """The ticket of that number. Raises Http404 for one that is not there and for one that is not theirs, alike."""
-    found = _permitted(membership).select_related("topic", "requester").filter(number=number).first()
+    found = _TICKET.first(person=membership.person_id, account=membership.account_id, number=number)
     if found is None:
         raise Http404
-    return found
+    return row_of(Ticket, found)
 
 
 def tickets_of(
     membership: Membership, *, only_open: bool = False, limit: int = 25, offset: int = 0
 ) -> Sequence[TicketLine]:
     """The member's tickets, last moved first; one query."""
-    rows = _permitted(membership).order_by("-updated_at", "-number")
-    if only_open:
-        rows = rows.filter(status__in=OPEN)
-    return [TicketLine(*row) for row in rows.values_list(*TicketLine._fields)[offset : offset + limit]]
+    found = _lines(only_open, offset, limit).rows(person=membership.person_id, account=membership.account_id)
+    return [TicketLine(*row) for row in found]
 
 
 def conversation(ticket: Ticket) -> list[Entry]:
@@ -60,12 +101,7 @@ def conversation(ticket: Ticket) -> list[Entry]:
 
 def situation(membership: Membership, at: datetime) -> tuple[OpenTicket, ...]:
     """This person's open tickets as the availability function needs them: those without a first reply of ours."""
-    rows = _permitted(membership).filter(
-        status__in=(Status.RECEIVED, Status.IN_PROGRESS, Status.ON_HOLD),
-        first_replied_at=None,
-        first_reply_due_at__gt=at,
-    )
-    values = rows.values_list("topic_id", "created_at", "first_reply_due_at", "number")
+    values = _UNANSWERED.rows(person=membership.person_id, account=membership.account_id, at=at)
     return tuple(
         OpenTicket(topic=topic, created_at=created, first_reply_due_at=due, is_answered=False, number=number)
         for topic, created, due, number in values
@@ -74,4 +110,5 @@ def situation(membership: Membership, at: datetime) -> tuple[OpenTicket, ...]:
 
 def draft_of(person: Person, form: str) -> Draft | None:
     """What the person has typed into that form and not sent."""
-    return Draft.objects.filter(person=person, form=form).first()
+    found = _DRAFT.first(person=person.pk, form=form)
+    return row_of(Draft, found) if found else None

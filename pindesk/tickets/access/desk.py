@@ -12,8 +12,9 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Text
 from django.db.models.functions import Cast
 from django.http import Http404
 
-from pindesk.accounts.models import Agent, Team
+from pindesk.accounts.models import Account, Agent, Person, Team
 from pindesk.availability.models import Topic
+from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Subscription
 from pindesk.tickets.models import Draft, Participant, Ticket
 
@@ -23,9 +24,10 @@ NO_PLACE = Value(0)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A ticket on an agent's desk. `plan_names` are by language; the draft is the agent's own, last saved."""
+    """A ticket on an agent's desk. Names of topic and plan are by language; the draft is the agent's, last saved."""
 
     ticket: Ticket
+    topic_names: dict[str, str]
     plan_names: dict[str, str]
     draft_form: str  # reply, note or ""
     draft_body: str
@@ -44,29 +46,51 @@ class Choices:
 
 
 def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
-    """The ticket of that number with its plan at the instant `at` and the agent's draft; one query. Raises Http404."""
+    """The ticket of that number with its plan at the instant `at` and the agent's draft; one query. Raises Http404.
+
+    Its `account` and `requester` are at hand.
+    """
+    forms = {f"{form}_form": f"{form}:{number}" for form in FORMS}
+    found = _DESK.first(number=number, at=at, person=agent.person_id, **forms)
+    if found is None:
+        raise Http404
+    ticket = row_of(Ticket, found[:_ACCOUNT])
+    ticket.account = row_of(Account, found[_ACCOUNT:_REQUESTER]) if ticket.account_id else None
+    ticket.requester = row_of(Person, found[_REQUESTER:_REST])
+    topic_names, plan_names, form, data, draft_at = found[_REST:]
+    return Desk(
+        ticket, topic_names, plan_names or {}, (form or "").partition(":")[0], (data or {}).get("body", ""), draft_at
+    )
+
+
+def choices_for(ticket: Ticket) -> Choices:
+    """Agents, teams and topics to choose from, and the names of all who take part in the ticket; one query."""
+    return _sorted_out(_CHOICES.rows(ticket=ticket.number))
+
+
+def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: str) -> QuerySet[Ticket, Any]:
     plan = Subscription.objects.running_at(at).filter(account=OuterRef("account")).order_by("-starts_at")
-    forms = [f"{form}:{number}" for form in FORMS]
-    draft = Draft.objects.filter(person=agent.person_id, form__in=forms).order_by("-updated_at")
-    related = ("account", "requester", "topic", "team", "assignee__person", "follows")
-    rows = Ticket.objects.select_related(*related).annotate(
+    draft = Draft.objects.filter(person_id=person, form__in=[reply_form, note_form]).order_by("-updated_at")
+    rows = Ticket.objects.filter(number=number).annotate(
         plan_names=Subquery(plan.values("plan__names")[:1]),
         draft_form=Subquery(draft.values("form")[:1]),
         draft_data=Subquery(draft.values("data")[:1]),
         draft_at=Subquery(draft.values("updated_at")[:1]),
     )
-    found: Any = rows.filter(number=number).first()
-    if found is None:
-        raise Http404
-    form = (found.draft_form or "").partition(":")[0]
-    return Desk(found, found.plan_names or {}, form, (found.draft_data or {}).get("body", ""), found.draft_at)
+    own = (*columns(Ticket), *columns(Account, "account__"), *columns(Person, "requester__"))
+    return rows.values_list(*own, "topic__names", "plan_names", "draft_form", "draft_data", "draft_at")
 
 
-def choices_for(ticket: Ticket) -> Choices:
-    """Agents, teams and topics to choose from, and the names of all who take part in the ticket; one query."""
+_DESK = Prepared(_desk, number=int, at=datetime, person=int, reply_form=str, note_form=str)
+_ACCOUNT = len(columns(Ticket))
+_REQUESTER = _ACCOUNT + len(columns(Account))
+_REST = _REQUESTER + len(columns(Person))
+
+
+def _choices(ticket: int) -> QuerySet[Any, Any]:
     agents, topics = Agent.objects.order_by(), Topic.objects.order_by()
-    taking_part = Participant.objects.filter(ticket_id=ticket.number).order_by()
-    rows = _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
+    taking_part = Participant.objects.filter(ticket_id=ticket).order_by()
+    return _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
         _named("agent gone", agents.filter(is_active=False), F("pk"), F("person__name")),
         _named("team", Team.objects.order_by(), F("pk"), F("name"), F("position")),
         _named("topic", topics.filter(is_active=True), F("pk"), F("names"), F("position")),
@@ -74,7 +98,6 @@ def choices_for(ticket: Ticket) -> Choices:
         _named("person", taking_part, F("person_id"), F("person__name")),
         all=True,
     )
-    return _sorted_out(rows)
 
 
 def _named(kind: str, rows: QuerySet[Any], key: F, name: F, place: F | Value = NO_PLACE) -> QuerySet[Any, Any]:
@@ -82,7 +105,10 @@ def _named(kind: str, rows: QuerySet[Any], key: F, name: F, place: F | Value = N
     return rows.annotate(**columns, place=Cast(place, IntegerField())).values_list("kind", "key", "shown", "place")
 
 
-def _sorted_out(rows: Iterable[tuple[str, str, str, int]]) -> Choices:
+_CHOICES = Prepared(_choices, ticket=int)
+
+
+def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
     """By the place that a lead gave, then by name; in Python, so that both databases sort alike."""
     found = Choices()
     for kind, key, shown, _place in sorted(rows, key=lambda row: (row[3], row[2].casefold())):

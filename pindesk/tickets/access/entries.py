@@ -9,10 +9,22 @@ from typing import Any
 
 from pindesk.accounts.models import Agent, Person, Team
 from pindesk.events.access import history
+from pindesk.lib.prepared import Prepared
 from pindesk.tickets.models import Message, Ticket
 
 # Told by the message itself.
 _TOLD_BY_MESSAGE = {"ticket.replied", "ticket.note_added"}
+
+
+def _written(**kinds: Any) -> Prepared:
+    rows = Message.objects.filter(**kinds).order_by("created_at", "id")
+    columns = (
+        "id", "kind", "is_from_agent", "author_id", "author__name", "address", "body", "format", "via", "created_at",
+    )  # fmt: skip
+    return Prepared(lambda ticket: rows.filter(ticket_id=ticket).values_list(*columns), ticket=int)
+
+
+_MESSAGES, _REPLIES = _written(), _written(kind=Message.Kind.REPLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,8 @@ def entries_of(ticket: Ticket, *, audience: str, names: dict[str, str] | None = 
 
 
 def _messages(ticket: Ticket, audience: str) -> Iterable[Entry]:
-    rows = Message.objects.filter(ticket_id=ticket.number).order_by("created_at", "id")
-    if audience == "customer":
-        rows = rows.filter(kind=Message.Kind.REPLY)
-    values = rows.values_list(
-        "id", "kind", "is_from_agent", "author_id", "author__name", "address", "body", "format", "via", "created_at"
-    )
-    for pk, kind, is_agent, author, name, address, body, form, via, at in values:
+    written = _REPLIES if audience == "customer" else _MESSAGES
+    for pk, kind, is_agent, author, name, address, body, form, via, at in written.rows(ticket=ticket.number):
         shown = kind if kind != Message.Kind.REPLY else "agent" if is_agent else "customer"
         is_first = shown == "agent" and at == ticket.first_replied_at
         yield Entry(shown, at, name or address, pk, body, form, via, is_first, person=author)

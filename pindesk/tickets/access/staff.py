@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from pindesk.accounts.models import Agent
+from pindesk.lib.prepared import Prepared
 from pindesk.tickets.access.entries import Entry, entries_of
 from pindesk.tickets.models import Status, Ticket, TicketQuerySet
 
@@ -64,10 +66,10 @@ def ticket_for_agent(agent: Agent, number: int) -> Ticket:
 
 def queue(agent: Agent, view: str, *, team: int | None = None, offset: int = 0, limit: int = PAGE) -> list[QueueRow]:
     """A page of one view; one query. What is due is sorted by when, the rest by what moved last. Raises Http404."""
-    rows = _in_view(agent, view)
-    if team is not None:
-        rows = rows.filter(team_id=team)
-    return [QueueRow(*row) for row in rows.values_list(*_COLUMNS)[offset : offset + limit]]
+    values = {"agent": agent.pk, "team": team}
+    kinds = {name for name, is_asked in (("agent", view == "mine"), ("team", team is not None)) if is_asked}
+    prepared = _queue(view, frozenset(kinds), offset, limit)
+    return [QueueRow(*row) for row in prepared.rows(**{name: values[name] for name in kinds})]
 
 
 def queue_counts(agent: Agent) -> dict[str, int]:
@@ -84,12 +86,32 @@ def timeline(ticket: Ticket, names: dict[str, str] | None = None) -> list[Entry]
 
 def other_tickets(ticket: Ticket, limit: int = 5) -> list[tuple[int, str, str, datetime]]:
     """Other tickets of the same account (or person): number, subject, status, last moved; last moved first."""
-    own = {"account_id": ticket.account_id} if ticket.account_id else {"requester_id": ticket.requester_id}
-    rows = Ticket.objects.filter(**own).exclude(pk=ticket.pk).order_by("-updated_at")
-    return list(rows.values_list("number", "subject", "status", "updated_at")[:limit])
+    own = "account_id" if ticket.account_id else "requester_id"
+    found = _others(own, limit).rows(owner=getattr(ticket, own), number=ticket.number)
+    return [(number, subject, status, at) for number, subject, status, at in found]
 
 
-def _in_view(agent: Agent, view: str) -> TicketQuerySet:
+@lru_cache(maxsize=8)
+def _others(own: str, limit: int) -> Prepared:
+    def build(owner: int, number: int) -> QuerySet[Ticket, Any]:
+        rows = Ticket.objects.filter(**{own: owner}).exclude(pk=number).order_by("-updated_at")
+        return rows.values_list("number", "subject", "status", "updated_at")[:limit]
+
+    return Prepared(build, owner=int, number=int)
+
+
+@lru_cache(maxsize=128)
+def _queue(view: str, kinds: frozenset[str], offset: int, limit: int) -> Prepared:
+    def build(agent: int = 0, team: int | None = None) -> QuerySet[Ticket, Any]:
+        rows = _in_view(agent, view)
+        if team is not None:
+            rows = rows.filter(team_id=team)
+        return rows.values_list(*_COLUMNS)[offset : offset + limit]
+
+    return Prepared(build, **dict.fromkeys(kinds, int))
+
+
+def _in_view(agent: int, view: str) -> TicketQuerySet:
     due = Ticket.objects.waiting_on_us().order_by("next_due_at", "number")
     moved = Ticket.objects.order_by("-updated_at", "-number")
     if view == "open":
@@ -97,7 +119,7 @@ def _in_view(agent: Agent, view: str) -> TicketQuerySet:
     if view == "unassigned":
         return due.filter(assignee=None)
     if view == "mine":
-        mine = Ticket.objects.open().filter(assignee=agent)
+        mine = Ticket.objects.open().filter(assignee_id=agent)
         return mine.order_by(F("next_due_at").asc(nulls_last=True), "number")
     if view == "waiting":
         return moved.filter(status=Status.WAITING)

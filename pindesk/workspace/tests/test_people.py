@@ -252,7 +252,7 @@ def test_the_trail_is_for_leads_and_has_words_for_every_kind(cast: Cast) -> None
     client = browser(cast.lin)
     invite(cast.lin)
     page = client.get("/workspace/audit/").text
-    assert "Noa New" in page and "was invited (agent)" in page and cast.lin.person.name in page
+    assert "Noa New" in page and "was invited (Agent)" in page and cast.lin.person.name in page
     assert client.get("/workspace/audit/?before=1").status_code == 200
     assert client.get("/workspace/audit/?before=x").status_code == 200
     from pindesk.accounts import events

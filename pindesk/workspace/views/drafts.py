@@ -31,4 +31,6 @@ def save(request: AgentRequest, form: str) -> HttpResponse:
             actions.discard_draft(request.person, f"{other}:{ticket.number}")
     draft = actions.save_draft(request.person, f"{kind}:{ticket.number}", request.POST.dict())
     at = draft.updated_at if draft else clock.now()
-    return HttpResponse(formats.moment(at, at, request.zone, request.language), content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        formats.moment(at, at, request.zone, request.language), content_type="text/plain; charset=utf-8"
+    )

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pindesk.accounts.access import staff
@@ -136,7 +135,7 @@ def _choices(request: AgentRequest) -> dict[str, Any]:
         "section": "people",
         "roles": roles,
         "role_options": [(code, name) for code, name in roles.items() if is_owner or code != "owner"],
-        "team_options": [(str(team.pk), team.name) for team in staff.teams()],
+        "team_options": [(str(pk), name) for pk, name in staff.team_names()],
         "may_manage": request.agent.may_lead,
         "is_owner": is_owner,
     }

@@ -50,7 +50,7 @@ def part(request: AgentRequest, part: str) -> HttpResponse:
 def views_context(request: AgentRequest, place: Place) -> dict[str, Any]:
     """The views with their numbers, and the teams; two queries. Raises Http404 for a team that is not there."""
     counts, words = queue_counts(request.agent), view_words()
-    teams = [(team.pk, team.name) for team in staff.teams()]
+    teams = staff.team_names()
     if place.team is not None and place.team not in dict(teams):
         raise Http404
     return {
