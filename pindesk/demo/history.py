@@ -12,6 +12,7 @@ from django.db import transaction
 
 from pindesk.accounts.models import Agent, Membership
 from pindesk.demo.conversations import conversations
+from pindesk.demo.people import AGENTS, TEAMS
 from pindesk.demo.script import Conversation, Turn
 from pindesk.tickets import actions
 from pindesk.tickets.models import Ticket
@@ -19,11 +20,11 @@ from pindesk.tickets.models import Ticket
 # How long ago a conversation that ends so was opened, in hours: from, to.
 OPENED_HOURS_AGO = {
     "received": (0.5, 21),
-    "in_progress": (4, 40),
+    "in_progress": (2, 22),
     "waiting": (20, 150),
-    "on_hold": (20, 60),
+    "on_hold": (3, 26),
     "solved": (30, 280),
-    "closed": (24 * 16, 24 * 300),
+    "closed": (24 * 23, 24 * 300),
 }
 STEPS_AT_ONCE = 200  # in one transaction: quick, and no writer is held up for long
 
@@ -61,8 +62,7 @@ class _Play:
     def __init__(self, desk: Desk, language: str, one: Conversation, now: datetime, chance: random.Random) -> None:
         self.one, self.language, self.now = one, language, now
         self.member = _asks(desk, language, one, chance)
-        self.agents = [agent for agent in desk.agents if language in agent.languages] or desk.agents
-        self.agent = chance.choice(self.agents)
+        self.agent = chance.choice(_answers(desk, language, one))
         earliest, latest = OPENED_HOURS_AGO[one.ends]
         told = timedelta(minutes=sum(turn.after_minutes for turn in one.turns) + 10)
         self.at = now - max(timedelta(hours=chance.uniform(earliest, latest)), told)
@@ -111,6 +111,14 @@ class _Play:
     def _solve(self, at: datetime) -> None:
         assert self.ticket is not None
         actions.solve(self.ticket, by=self.member.person, now=at)
+
+
+def _answers(desk: Desk, language: str, one: Conversation) -> list[Agent]:
+    """Agents of the topic's team who speak the language, else all who do."""
+    team = next(code for code, _name, topics in TEAMS if one.topic in topics)
+    at_home = {row.email for row in AGENTS if team in row.teams}
+    speakers = [agent for agent in desk.agents if language in agent.languages]
+    return [agent for agent in speakers if agent.person.email in at_home] or speakers
 
 
 def _asks(desk: Desk, language: str, one: Conversation, chance: random.Random) -> Membership:

@@ -1,0 +1,57 @@
+"""The demo company as a newcomer finds it: made by the product's own actions, 200 tickets that look lived in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pindesk.accounts.models import Agent, Team
+from pindesk.demo.conversations import conversations
+from pindesk.demo.history import OPENED_HOURS_AGO
+from pindesk.demo.people import AGENTS, CAST, TEAMS
+from pindesk.demo.seed import seed
+from pindesk.events.models import Event
+from pindesk.lib import clock
+from pindesk.tickets.models import Message, Ticket
+from tests.cast import FRIDAY_1755
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def told() -> list[tuple[str, object]]:
+    return list(conversations())
+
+
+def test_conversations_are_of_many_kinds_and_all_can_be_told(told) -> None:
+    topics = {topic for _, _, listed in TEAMS for topic in listed}
+    assert len(told) >= 200 and {language for language, _ in told} == {"en", "fr", "de", "es"}
+    assert {one.topic for _, one in told} == topics
+    assert {one.ends for _, one in told} == set(OPENED_HOURS_AGO)
+    assert len({one.subject for _, one in told}) == len(told), "two subjects are the same"
+    for _, one in told:
+        assert (one.ends == "received") == (not any(turn.by == "agent" for turn in one.turns)), one.subject
+        assert sum(turn.after_minutes for turn in one.turns) <= 24 * 60 or one.ends == "closed", one.subject
+
+
+def test_seed_makes_people_teams_and_tickets_once(told) -> None:
+    with clock.frozen(FRIDAY_1755):
+        seed()
+        seed()
+    assert Ticket.objects.count() == len(told)
+    assert (Agent.objects.count(), Team.objects.count()) == (len(AGENTS), 3)
+    assert Event.objects.filter(kind="ticket.opened").count() == len(told)
+    assert not Ticket.objects.filter(created_at__gte=FRIDAY_1755).exists()
+    assert not Message.objects.filter(created_at__gte=FRIDAY_1755).exists()
+    wanted = Counter(one.ends for _, one in told)
+    assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
+    late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()
+    assert 0 < late <= 6, "a queue that is kept well, with something to do"
+    assert {one.email for one in CAST} <= {member.email for member in _people()}
+
+
+def _people():
+    from pindesk.accounts.models import Person
+
+    return Person.objects.all()
