@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 
 
 def main() -> None:
@@ -17,7 +18,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     seed.seed(2000, quiet=True)
     row, rate = writers.row()
-    sys.stdout.write(json.dumps({"name": row.name, "figure": row.figure, "rate": rate}) + "\n")
+    sys.stdout.write(json.dumps({**asdict(row), "rate": rate}) + "\n")
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ def _messages(ground: _Ground, row: Ticket) -> Iterator[Message]:
             is_from_agent=is_agent,
             via=Origin.WORKSPACE if is_agent else Origin.PORTAL,
             body=" ".join(random.choices(WORDS, k=60)),
-            language=row.language,
+            language="" if place else row.language,
             created_at=row.created_at + timedelta(hours=place),
         )
 

@@ -14,7 +14,7 @@ from pindesk.accounts.models import Membership
 from pindesk.tickets.actions import open_ticket
 
 WRITERS, SECONDS = 8, 6.0
-TX_A_SECOND, P99_MS = 200, 300
+TX_A_SECOND, P99_MS = {"sqlite": 200, "postgresql": 300}, 300
 
 
 def row() -> tuple[Row, float]:
@@ -33,9 +33,10 @@ def row() -> tuple[Row, float]:
     worst = share(sorted(spans), 0.99)
     failed = ", ".join(f"{count} {name}" for name, count in errors.items()) or "no error"
     figure = f"{rate:.0f} tx/s, p99 {worst:.0f} ms, {failed}"
-    holds = rate >= TX_A_SECOND and worst <= P99_MS and not errors
+    least = TX_A_SECOND[connection.vendor]
+    holds = rate >= least and worst <= P99_MS and not errors
     name = f"8 writers opening tickets, {connection.vendor}"
-    return Row(name, figure, "", f"{TX_A_SECOND} tx/s, p99 {P99_MS} ms, no error", holds), rate
+    return Row(name, figure, "", f"{least} tx/s, p99 {P99_MS} ms, no error", holds), rate
 
 
 def _write(member: Membership, until: float, spans: list[float], errors: Counter[str]) -> None:
