@@ -1,9 +1,9 @@
-"""What has happened to one subject, as far as the reader may know."""
+"""What has happened to one subject, as far as the reader may know; and readers that are stuck."""
 
 from __future__ import annotations
 
 from pindesk.events.logged import LoggedEvent, from_row
-from pindesk.events.models import Audience, Event
+from pindesk.events.models import Audience, Cursor, Event
 from pindesk.lib.prepared import Prepared
 
 _COLUMNS = ("epoch", "xid", "id", "kind", "subject", "actor", "audience", "topics", "data", "at")
@@ -16,6 +16,11 @@ _TOLD_TO_CUSTOMERS = Prepared(
     ),
     subject=str,
 )
+
+
+def resting_consumers() -> list[Cursor]:
+    """Consumers that failed at their next event and try again at `retry_at`; one query."""
+    return list(Cursor.objects.filter(failures__gt=0).order_by("consumer"))
 
 
 def history(subject: str, *, audience: str) -> list[LoggedEvent]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.workspace.views import changes, drafts, policy, queue, ticket
+from pindesk.workspace.views import changes, deliveries, drafts, policy, queue, ticket
 
 app_name = "workspace"
 
@@ -22,5 +22,7 @@ urlpatterns = [
     path("workspace/drafts/<str:form>", drafts.save, name="draft"),
     path("workspace/plans/", policy.plans, name="plans"),
     path("workspace/topics/", policy.topics, name="topics"),
+    path("workspace/deliveries/", deliveries.index, name="deliveries"),
+    path("workspace/deliveries/<int:pk>/attempts", deliveries.create_attempt, name="delivery_attempts"),
     path("workspace/", include("pindesk.workspace.urls_people")),
 ]

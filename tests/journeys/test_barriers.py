@@ -14,6 +14,7 @@ AGENT = (
     "/workspace/teams/",
     "/workspace/plans/",
     "/workspace/topics/",
+    "/workspace/deliveries/",
     "/workspace/audit/",
     "/workspace/me",
     "/workspace/tickets/{ticket}/",

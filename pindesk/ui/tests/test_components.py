@@ -46,7 +46,7 @@ def test_values_cannot_break_out(environment: Environment) -> None:
         '{{ field.field("a", e, e, [e], e, placeholder=e) }}{{ field.textarea("b", e, e, [e], e) }}'
         '{{ field.select("c", e, [(e, e)], e) }}{{ button.button(e, name="n", value=e) }}'
         '{{ ticket.ticket_row("/x", 1, e, "received", e, e, e, e) }}{{ panel.facts([(e, e)]) }}'
-        '{{ board.row("ticket", e, "open", e, e, e, e, e, "/x", e) }}{{ queue.queue_row("/x", 1, e, e, account=e) }}'
+        '{{ board.row("ticket", e, "open", e, e, e, e, e, "/x", e) }}{{ queue.view_link("/x", e, 1) }}'
         '{{ timeline.event(e, e) }}{% call composer.composer("/x", e, e, [e]) %}{{ e }}{% endcall %}',
         e=evil,
     )
