@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from pindesk.accounts.models import Account
+from pindesk.accounts.models import Account, Company
 from pindesk.events.actions import record
 from pindesk.lib import clock
 from pindesk.plans.events import SubscriptionStarted
@@ -17,7 +18,11 @@ from pindesk.plans.models import Plan, Subscription
 
 @transaction.atomic
 def save_plans(rows: Sequence[Mapping[str, Any]]) -> list[Plan]:
-    """Create or update plans from rows of `code, names, channels, promise_seconds`, in the order given."""
+    """Create or update plans from rows of `code, names, channels, promise_seconds`, in the order given.
+
+    Makes a new version of the policy, which every process keeps by version.
+    """
+    Company.objects.update(policy_version=F("policy_version") + 1)
     return [
         Plan.objects.update_or_create(
             code=row["code"],

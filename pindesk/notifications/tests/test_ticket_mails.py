@@ -1,0 +1,136 @@
+"""Which mails a ticket causes: to whom, in which language, once, and never with what is internal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pindesk.accounts.actions import remove_membership
+from pindesk.accounts.models import Person
+from pindesk.events import consumers
+from pindesk.events.models import Cursor
+from pindesk.notifications.consumers import TICKET_MAILS
+from pindesk.outbox.models import Delivery
+from pindesk.outbox.transport import compose
+from pindesk.tickets.actions import add_note, assign, reopen, reply, solve
+from pindesk.tickets.models import Participant
+from tests.asking import a_ticket
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+Read = Callable[[], list[Delivery]]
+
+
+@pytest.fixture
+def mails(cast: Cast) -> Read:
+    """Lets the consumer read the log, and gives the mails that it wrote since the last time."""
+    consumers.run([TICKET_MAILS])
+    seen: set[int] = set()
+
+    def read() -> list[Delivery]:
+        consumers.run([TICKET_MAILS])
+        new = list(Delivery.objects.exclude(pk__in=seen).order_by("pk"))
+        seen.update(mail.pk for mail in new)
+        return new
+
+    return read
+
+
+def copied(ticket, membership) -> None:
+    Participant.objects.create(ticket=ticket, person=membership.person, role="copy", reply_key="k" * 24)
+
+
+def test_a_receipt_tells_number_and_promise_in_the_language_of_the_ticket(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice, language="fr", subject="Rien ne part")
+    (mail,) = mails()
+    assert (mail.to, mail.language, mail.purpose) == (cast.alice.person.email, "fr", "ticket.received")
+    assert str(ticket.number) in mail.subject and "Rien ne part" in mail.text
+    assert f"/fr/tickets/{ticket.number}/" in mail.text and f"/fr/tickets/{ticket.number}/" in mail.html
+    assert "samedi" in mail.text, "the day by which we answer"
+    assert "Since this morning" not in mail.text + mail.html, "a receipt carries nothing that was typed but the subject"
+
+
+def test_an_answer_is_mailed_with_its_words(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    reply(ticket, by=cast.ada, body="Try **again**, please.")
+    (mail,) = mails()
+    assert (mail.to, mail.purpose) == (cast.alice.person.email, "ticket.answered")
+    assert "Try **again**, please." in mail.text and "<strong>again</strong>" in mail.html
+    assert cast.ada.person.name in mail.text
+
+
+def test_a_customers_own_words_are_mailed_to_nobody(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    reply(ticket, by=cast.alice.person, body="One more thing.")
+    solve(ticket, by=cast.alice.person)
+    reopen(ticket, by=cast.alice.person)
+    assert mails() == []
+
+
+def test_a_note_and_an_assignment_are_mailed_to_nobody(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    add_note(ticket, by=cast.ada, body="Do not tell them.")
+    assign(ticket, to=cast.ada, by=cast.ada)
+    assert mails() == []
+    assert not Delivery.objects.filter(text__contains="Do not tell them.").exists()
+
+
+def test_what_an_agent_solves_is_said_once(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    solve(ticket, by=cast.ada)
+    solve(ticket, by=cast.ada)
+    assert [mail.purpose for mail in mails()] == ["ticket.solved"]
+
+
+def test_an_answer_that_solves_is_one_mail(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    reply(ticket, by=cast.ada, body="Done.", status="solved")
+    (mail,) = mails()
+    assert mail.purpose == "ticket.answered" and "14 days" in mail.text
+
+
+def test_who_is_copied_reads_answers_in_their_own_language(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    copied(ticket, cast.bob)
+    mails()
+    reply(ticket, by=cast.ada, body="An answer.")
+    found = {mail.to: mail.language for mail in mails()}
+    assert found == {cast.alice.person.email: "en", cast.bob.person.email: "de"}
+
+
+def test_who_left_the_account_or_was_deactivated_is_told_nothing_more(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    copied(ticket, cast.bob)
+    mails()
+    remove_membership(cast.bob, by=cast.lin)
+    reply(ticket, by=cast.ada, body="First.")
+    assert [mail.to for mail in mails()] == [cast.alice.person.email]
+    Person.objects.filter(pk=cast.alice.person_id).update(is_active=False)
+    reply(ticket, by=cast.ada, body="Second.")
+    assert mails() == []
+
+
+def test_an_event_that_is_read_again_mails_nothing_again(cast: Cast, mails: Read) -> None:
+    before = Cursor.objects.get(pk=TICKET_MAILS.name).position
+    a_ticket(cast.alice)
+    assert len(mails()) == 1
+    Cursor.objects.update(position=before)
+    assert mails() == []
+
+
+def test_names_and_subjects_can_neither_add_headers_nor_markup(cast: Cast, mails: Read) -> None:
+    Person.objects.filter(pk=cast.alice.person_id).update(name="Eve\r\nBcc: x@example.com <b>")
+    ticket = a_ticket(cast.alice, subject="Hi\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script>")
+    Person.objects.filter(pk=cast.ada.person_id).update(name='Ada" <evil@example.com>')
+    reply(ticket, by=cast.ada, body="<img src=x onerror=alert(1)> [x](javascript:alert(1))")
+    for mail in mails():
+        assert "\n" not in mail.subject and "\r" not in mail.subject
+        message = compose(mail).message()
+        assert message["Bcc"] is None and message.get_all("To") == [cast.alice.person.email]
+        assert "<script>" not in mail.html and "<img" not in mail.html and 'href="javascript' not in mail.html
