@@ -9,9 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from pindesk.accounts.models import Account, Company
+from pindesk.accounts.actions import create_account
+from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.models import Account, Agent, Company
 from pindesk.events.actions import record
 from pindesk.lib import clock
+from pindesk.plans.access import plan_code_of
 from pindesk.plans.events import SubscriptionStarted
 from pindesk.plans.models import Plan, Subscription
 
@@ -35,6 +38,34 @@ def save_plans(rows: Sequence[Mapping[str, Any]]) -> list[Plan]:
         )[0]
         for position, row in enumerate(rows)
     ]
+
+
+@transaction.atomic
+def open_account(
+    *, name: str, language: str, country: str, zone: str, plan: Plan, by: Agent, now: datetime | None = None
+) -> Account:
+    """Create a customer's account that is on `plan` from now on. Records `account.created`, `subscription.started`.
+
+    Raises NotAllowed for agents who do not lead, BadName, UnknownValue, UnknownZone.
+    """
+    may_manage_people(by)
+    at = now or clock.now()
+    account = create_account(name=name, language=language, country=country, zone=zone, by=by, now=at)
+    subscribe(account, plan, actor=f"agent:{by.pk}", now=at)
+    return account
+
+
+@transaction.atomic
+def change_plan(account: Account, plan: Plan, *, by: Agent, now: datetime | None = None) -> None:
+    """Put the account on another plan from now on; the same again is no change. Records `subscription.started`.
+
+    Open tickets keep the promise that they were opened with. Raises NotAllowed for agents who do not lead.
+    """
+    may_manage_people(by)
+    at = now or clock.now()
+    Account.objects.select_for_update().get(pk=account.pk)
+    if plan_code_of(account.pk, at) != plan.code:
+        subscribe(account, plan, actor=f"agent:{by.pk}", now=at)
 
 
 @transaction.atomic

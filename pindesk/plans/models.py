@@ -62,3 +62,7 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.plan_id}"
+
+    def is_running_at(self, at: datetime) -> bool:
+        """Whether its span holds the instant `at`; the end is exclusive."""
+        return self.starts_at <= at and (self.ends_at is None or self.ends_at > at)

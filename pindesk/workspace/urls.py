@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.workspace.views import changes, deliveries, drafts, policy, queue, ticket
+from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, ticket
 
 app_name = "workspace"
 
@@ -22,6 +22,17 @@ urlpatterns = [
     path("workspace/drafts/<str:form>", drafts.save, name="draft"),
     path("workspace/plans/", policy.plans, name="plans"),
     path("workspace/topics/", policy.topics, name="topics"),
+    path("workspace/accounts/", accounts.index, name="accounts"),
+    path("workspace/accounts/new", accounts.new, name="new_account"),
+    path("workspace/accounts/<int:pk>/", accounts.show, name="account"),
+    path("workspace/accounts/<int:pk>/subscriptions", accounts.create_subscription, name="subscriptions"),
+    path("workspace/accounts/<int:pk>/invitations", accounts.create_invitation, name="account_invitations"),
+    path(
+        "workspace/accounts/<int:pk>/invitations/<int:invitation>/withdrawal",
+        accounts.withdraw,
+        name="withdraw_account_invitation",
+    ),
+    path("workspace/accounts/<int:pk>/members/<int:membership>/removal", accounts.remove_member, name="remove_member"),
     path("workspace/deliveries/", deliveries.index, name="deliveries"),
     path("workspace/deliveries/<int:pk>/attempts", deliveries.create_attempt, name="delivery_attempts"),
     path("workspace/", include("pindesk.workspace.urls_people")),

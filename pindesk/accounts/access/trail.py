@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from pindesk.accounts import words
@@ -121,25 +123,32 @@ def audit_trail(*, before: int | None = None, subjects: Iterable[str] = (), limi
 
 
 def _names(keys: set[str], *, has_teams: bool) -> dict[str, str]:
-    """The names behind keys like `agent:7`, one query for each kind of key; teams by `code:...` too when asked for."""
+    """The names behind keys like `agent:7`, and those of teams by `code:...` when asked for; one query at most."""
     ids: dict[str, list[int]] = {}
     for key in keys:
         kind, _colon, number = key.partition(":")
-        if number.isdigit():
+        if kind in _NAMED and number.isdigit():
             ids.setdefault(kind, []).append(int(number))
-    sources = {
-        "person": Person.objects.values_list("pk", "name"),
-        "agent": Agent.objects.values_list("pk", "person__name"),
-        "account": Account.objects.values_list("pk", "name"),
-        "team": Team.objects.values_list("pk", "name"),
-        "invitation": Invitation.objects.values_list("pk", "name"),
-    }
-    found = {
-        f"{kind}:{pk}": name
-        for kind, numbers in ids.items()
-        if kind in sources
-        for pk, name in sources[kind].filter(pk__in=numbers)
-    }
+    rows = [
+        _keyed(_NAMED[kind][0].filter(pk__in=numbers), kind, "pk", _NAMED[kind][1]) for kind, numbers in ids.items()
+    ]
     if has_teams:
-        found |= {f"code:{code}": name for code, name in Team.objects.values_list("code", "name")}
-    return {**found, "system": _("Pindesk"), "company": _("The company")}
+        rows.append(_keyed(Team.objects.order_by(), "code", "code", "name"))
+    found = rows[0].union(*rows[1:], all=True) if rows else []
+    names = {f"{kind}:{key}": name for kind, key, name in found}
+    return {**names, "system": _("Pindesk"), "company": _("The company")}
+
+
+def _keyed(rows: QuerySet[Any], kind: str, key: str, name: str) -> QuerySet[Any, Any]:
+    columns = {"kind": Value(kind, TextField()), "key": Cast(key, TextField()), "shown": F(name)}
+    return rows.annotate(**columns).values_list("kind", "key", "shown")
+
+
+# The rows behind each kind of key, and which column names them.
+_NAMED: dict[str, tuple[QuerySet[Any], str]] = {
+    "person": (Person.objects.order_by(), "name"),
+    "agent": (Agent.objects.order_by(), "person__name"),
+    "account": (Account.objects.order_by(), "name"),
+    "team": (Team.objects.order_by(), "name"),
+    "invitation": (Invitation.objects.order_by(), "name"),
+}

@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from pindesk.availability.access import policy_for
 from pindesk.events.access import history
 from pindesk.plans.access import plan_code_of, plan_of, plans
-from pindesk.plans.actions import save_plans, subscribe
+from pindesk.plans.actions import subscribe
 from pindesk.plans.models import Plan, Subscription
 from tests.cast import FRIDAY_1755, Cast
 
@@ -56,13 +55,6 @@ def test_a_span_that_ends_before_it_starts_is_refused_by_the_table(account) -> N
     plan = Plan.objects.get(code="free")
     with pytest.raises(IntegrityError):
         Subscription.objects.create(account=account, plan=plan, starts_at=FRIDAY_1755, ends_at=FRIDAY_1755)
-
-
-def test_a_changed_plan_is_in_the_policy_at_once(cast: Cast) -> None:
-    assert "chat" in policy_for(FRIDAY_1755).plans["business"].channels
-    save_plans([{"code": "business", "names": {"en": "Business"}, "channels": ["ticket"], "promise_seconds": 7200}])
-    now = policy_for(FRIDAY_1755).plans["business"]
-    assert (now.channels, now.promise_seconds) == (("ticket",), 7200)
 
 
 def test_plans_have_names_in_four_languages_and_an_order(cast: Cast) -> None:

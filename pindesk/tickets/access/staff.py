@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import Http404
 
 from pindesk.accounts.models import Agent
@@ -89,6 +90,18 @@ def other_tickets(ticket: Ticket, limit: int = 5) -> list[tuple[int, str, str, d
     own = "account_id" if ticket.account_id else "requester_id"
     found = _others(own, limit).rows(owner=getattr(ticket, own), number=ticket.number)
     return [(number, subject, status, at) for number, subject, status, at in found]
+
+
+def account_tickets(account_id: int, limit: int = 10) -> list[tuple[int, str, str, datetime]]:
+    """The account's tickets: number, subject, status, last moved; last moved first."""
+    found = _others("account_id", limit).rows(owner=account_id, number=0)
+    return [(number, subject, status, at) for number, subject, status, at in found]
+
+
+def open_counts(accounts: Iterable[int]) -> dict[int, int]:
+    """How many open tickets each of the accounts has, where it has any; one query."""
+    rows = Ticket.objects.open().filter(account_id__in=list(accounts)).order_by().values("account_id")
+    return dict(rows.annotate(count=Count("number")).values_list("account_id", "count"))
 
 
 @lru_cache(maxsize=8)

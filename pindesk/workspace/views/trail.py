@@ -15,11 +15,19 @@ PAGE = 50
 
 @require_GET
 def index(request: AgentRequest) -> HttpResponse:
-    """Newest first, for leads and owners; `?before=` goes further back."""
+    """Newest first, for leads and owners; `?before=` goes further back, `?account=` tells of one account alone."""
     may_manage_people(request.agent)
     given = request.GET.get("before", "")
     before = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
-    entries = audit_trail(before=before, limit=PAGE + 1)
+    account = request.GET.get("account", "")
+    subjects = (f"account:{account}",) if account.isascii() and account.isdigit() and len(account) < 19 else ()
+    entries = audit_trail(before=before, subjects=subjects, limit=PAGE + 1)
     older = entries[PAGE - 1].number if len(entries) > PAGE else None
-    page = {"section": "people", "entries": entries[:PAGE], "older": older, "is_first": before is None}
+    page = {
+        "section": "people",
+        "entries": entries[:PAGE],
+        "older": older,
+        "is_first": before is None,
+        "account": account if subjects else "",
+    }
     return render(request, "workspace/people/trail.html", page)
