@@ -144,6 +144,7 @@ def _ticket(ground: _Ground, number: int, now: datetime) -> Ticket:
         closed_at=moved + timedelta(days=14) if status == Status.CLOSED else None,
         created_at=created,
         updated_at=moved,
+        customer_updated_at=moved,
     )
 
 

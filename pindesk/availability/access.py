@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
+from django.core.validators import slug_re
+
 from pindesk.accounts.models import Company
 from pindesk.availability import shipped
 from pindesk.availability.models import Topic
@@ -19,6 +21,8 @@ _VERSION = Prepared(lambda: Company.objects.values_list("policy_version", "zone"
 
 def topic_or_none(code: str) -> Topic | None:
     """The topic of that code if customers may choose it."""
+    if not slug_re.fullmatch(code):
+        return None
     return Topic.objects.filter(code=code, is_active=True).first()
 
 

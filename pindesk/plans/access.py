@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.core.validators import slug_re
+
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.errors import UnknownPlan
 from pindesk.plans.models import Plan, Subscription
@@ -46,7 +48,7 @@ def subscriptions_of(account_id: int) -> list[Subscription]:
 
 def known_plan(code: str) -> Plan:
     """The plan of that code. Raises UnknownPlan."""
-    found = Plan.objects.filter(code=code).first()
+    found = Plan.objects.filter(code=code).first() if slug_re.fullmatch(code) else None
     if found is None:
         raise UnknownPlan
     return found

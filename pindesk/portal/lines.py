@@ -61,6 +61,6 @@ def _time(request: Request, line: TicketLine, now: datetime) -> tuple[str, str, 
             return formats.moment(due, now, zone, language), _("our reply is late"), due
         meaning = _("next reply promised") if line.first_replied_at else _("first reply promised")
         return formats.by_short(due, now, zone, language), meaning, due
-    at = line.solved_at or line.updated_at
+    at = line.solved_at or line.customer_updated_at
     meaning = _("solved") if line.solved_at else _("we replied")
     return formats.moment(at, now, zone, language), meaning, at

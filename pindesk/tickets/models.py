@@ -79,6 +79,9 @@ class Ticket(models.Model):
     fields = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
+    customer_updated_at = models.DateTimeField(
+        default=clock.now, help_text="When something last moved that the customer may know of."
+    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -88,7 +91,7 @@ class Ticket(models.Model):
             models.Index(fields=["assignee", "next_due_at"], name="tickets_assignee_due"),
             models.Index(fields=["team", "next_due_at"], name="tickets_team_due"),
             models.Index(fields=["status", "-updated_at"], name="tickets_status_moved"),
-            models.Index(fields=["requester", "-updated_at"], name="tickets_requester_moved"),
+            models.Index(fields=["requester", "-customer_updated_at"], name="tickets_requester_seen"),
             models.Index(fields=["account", "-updated_at"], name="tickets_account_moved"),
             models.Index(fields=["solved_at"], condition=Q(status="solved"), name="tickets_solved"),
         ]

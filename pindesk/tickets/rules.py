@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pindesk.tickets.models import ON_US, Status
@@ -30,6 +30,7 @@ class Clock:
     next_due_at: datetime | None
     first_replied_at: datetime | None
     solved_at: datetime | None
+    first_reply_due_at: datetime | None = None
 
 
 def opening_form(follows: int | None) -> str:
@@ -50,7 +51,8 @@ def due_at(at: datetime, seconds: int | None) -> datetime | None:
 def after_agent_reply(before: Clock, status: str | None, promise: int | None, at: datetime) -> Clock:
     """An agent's reply: waiting for the customer unless sent with another status. Waiting pauses, on hold does not."""
     new = status or Status.WAITING
-    return Clock(
+    return replace(
+        before,
         status=new,
         next_due_at=due_at(at, promise) if new in ON_US else None,
         first_replied_at=before.first_replied_at or at,
@@ -60,22 +62,41 @@ def after_agent_reply(before: Clock, status: str | None, promise: int | None, at
 
 def after_customer_reply(before: Clock, promise: int | None, at: datetime) -> Clock:
     """A customer's reply on waiting, on hold or solved makes it ours again; a due time that runs is kept."""
-    is_new = before.status == Status.RECEIVED
-    return Clock(
-        status=Status.RECEIVED if is_new else Status.IN_PROGRESS,
-        next_due_at=before.next_due_at or due_at(at, promise),
-        first_replied_at=before.first_replied_at,
-        solved_at=None,
-    )
+    status = Status.RECEIVED if before.status == Status.RECEIVED else Status.IN_PROGRESS
+    return _our_turn(before, status, promise, at)
 
 
 def after_status(before: Clock, status: str, promise: int | None, at: datetime) -> Clock:
     """A status set by hand: our turn keeps or starts the clock, anything else stops it."""
-    return Clock(
+    if status in ON_US:
+        return _our_turn(before, status, promise, at)
+    solved_at = (before.solved_at or at) if status == Status.SOLVED else None
+    return replace(before, status=status, next_due_at=None, solved_at=solved_at)
+
+
+def with_promise(before: Clock, old: int | None, new: int, at: datetime) -> Clock:
+    """A shorter span from now on: what is due comes sooner by the difference; nothing that was due is later."""
+    if old is None:
+        return _our_turn(before, before.status, new, at) if before.status in ON_US else before
+    sooner = timedelta(seconds=old - new)
+    first = before.first_reply_due_at
+    return replace(
+        before,
+        next_due_at=before.next_due_at - sooner if before.next_due_at else None,
+        first_reply_due_at=first - sooner if first and before.first_replied_at is None else first,
+    )
+
+
+def _our_turn(before: Clock, status: str, promise: int | None, at: datetime) -> Clock:
+    """A clock that runs goes on; one that stood starts anew, for the first reply too while there was none."""
+    due = before.next_due_at or due_at(at, promise)
+    is_new_start = before.next_due_at is None and before.first_replied_at is None
+    return replace(
+        before,
         status=status,
-        next_due_at=(before.next_due_at or due_at(at, promise)) if status in ON_US else None,
-        first_replied_at=before.first_replied_at,
-        solved_at=(before.solved_at or at) if status == Status.SOLVED else None,
+        next_due_at=due,
+        solved_at=None,
+        first_reply_due_at=due if is_new_start else before.first_reply_due_at,
     )
 
 

@@ -260,3 +260,10 @@ def test_the_form_works_in_every_language(alice: Membership) -> None:
         sent = {**TYPED, "client_id": f"page-{number}"}
         response = client_for(alice).post(f"/{language}/tickets/new", sent)
         assert response["Location"].startswith(f"/{language}/tickets/")
+
+
+def test_a_form_that_was_changed_after_it_was_sent_is_one_more_ticket_however_often_it_comes(alice: Membership) -> None:
+    send(alice)
+    for _ in range(3):
+        send(alice, subject="Quite another matter", body="With other words.")
+    assert Ticket.objects.count() == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -34,6 +34,7 @@ from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import opening_form
 
 PARTS = ("topic", "promise")
+OTHERS = UUID("5b8f0f5e-3c4a-4a51-9d0e-8a1c2f7d6e90")  # names of tickets whose form was changed after it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
     """The ticket of this form; one sent before under the same name, unless subject and words are all others."""
     ticket = _sent(request, form)
     if ticket.subject != clean_line(form.subject) and _first_words(ticket) != clean_text(form.body):
-        form.client_id = str(uuid4())
+        form.client_id = str(uuid5(OTHERS, f"{form.client_id}\n{form.subject}\n{form.body}"))
         ticket = _sent(request, form)
     return ticket
 

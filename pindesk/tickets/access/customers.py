@@ -24,7 +24,7 @@ class TicketLine(NamedTuple):
     subject: str
     topic_id: str
     status: str
-    updated_at: datetime
+    customer_updated_at: datetime
     first_reply_due_at: datetime | None
     first_replied_at: datetime | None
     next_due_at: datetime | None
@@ -70,7 +70,7 @@ _DRAFT = Prepared(
 @lru_cache(maxsize=64)
 def _lines(only_open: bool, offset: int, limit: int) -> Prepared:
     def build(person: int, account: int) -> QuerySet[Ticket, Any]:
-        rows = _permitted_to(person, account).order_by("-updated_at", "-number")
+        rows = _permitted_to(person, account).order_by("-customer_updated_at", "-number")
         if only_open:
             rows = rows.filter(status__in=OPEN)
         return rows.values_list(*TicketLine._fields)[offset : offset + limit]

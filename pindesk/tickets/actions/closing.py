@@ -42,9 +42,6 @@ def reopen(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Ticket:
     if not rules.may_reopen(row.status, row.solved_at, at):
         raise TicketClosed
     set_clock(row, rules.after_status(clock_of(row), Status.IN_PROGRESS, row.promise_seconds, at), at)
-    if row.first_replied_at is None:
-        row.first_reply_due_at = row.next_due_at
-        row.save(update_fields=["first_reply_due_at"])
     record_on(row, TicketReopened(is_by_customer=not isinstance(by, Agent)), by=by, audience="customer", at=at)
     return row
 

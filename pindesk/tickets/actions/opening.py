@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from pindesk.accounts.models import Language, Membership
@@ -13,10 +12,10 @@ from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer, Policy
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
-from pindesk.lib.text import clean_line
+from pindesk.lib.text import clean_id, clean_line
 from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
-from pindesk.tickets.actions.writing import already_sent, checked_body, record_on
+from pindesk.tickets.actions.writing import checked_body, kept_once, record_on
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
 from pindesk.tickets.events import TicketOpened
 from pindesk.tickets.models import Draft, Message, Origin, Participant, Priority, Ticket
@@ -49,23 +48,17 @@ def open_ticket(
     plan, policy = plan_code_of(membership.account_id, at), policy_for(at)
     _check_offered(policy, plan, row, language, at)
     promise = promise_seconds(policy, plan, row.code)
-    try:
-        with transaction.atomic():
-            earlier = already_sent(membership.person, client_id)
-            if earlier:
-                return earlier.ticket
-            ticket = _insert(membership, row, promise, title, language, origin, follows, at)
-            message = _first_message(ticket, text, client_id, at)
-            form = rules.opening_form(follows.number if follows else None)
-            Draft.objects.filter(person_id=membership.person_id, form=form).delete()
-            opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, follows.number if follows else None)
-            record_on(ticket, opened, by=membership.person, audience="customer", at=at)
-            return ticket
-    except IntegrityError:
-        earlier = already_sent(membership.person, client_id)
-        if earlier is None:
-            raise
-        return earlier.ticket
+    name, followed = clean_id(client_id), follows.number if follows else None
+
+    def write() -> Message:
+        ticket = _insert(membership, row, promise, title, language, origin, follows, at)
+        message = _first_message(ticket, text, name, at)
+        Draft.objects.filter(person_id=membership.person_id, form=rules.opening_form(followed)).delete()
+        opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, followed)
+        record_on(ticket, opened, by=membership.person, audience="customer", at=at)
+        return message
+
+    return kept_once(membership.person, name, write).ticket
 
 
 def _checked_subject(subject: str) -> str:
@@ -110,6 +103,7 @@ def _insert(
         next_due_at=due,
         created_at=at,
         updated_at=at,
+        customer_updated_at=at,
     )
     Participant.objects.create(
         ticket=ticket,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from pindesk.accounts.models import Agent
 from pindesk.lib import clock
+from pindesk.lib.text import clean_id
 from pindesk.tickets import rules
 from pindesk.tickets.actions.writing import (
     Actor,
-    already_sent,
     checked_body,
     clock_of,
+    kept_once,
     locked,
+    moved,
     person_of,
     record_on,
     set_clock,
@@ -45,15 +45,8 @@ def reply(
     at, text = now or clock.now(), checked_body(body)
     if status is not None and status not in REPLY_STATUSES:
         raise UnknownChoice
-    try:
-        with transaction.atomic():
-            earlier = already_sent(person_of(by), client_id)
-            return earlier or _reply(locked(ticket), by, text, client_id, status, via, at)
-    except IntegrityError:
-        earlier = already_sent(person_of(by), client_id)
-        if earlier is None:
-            raise
-        return earlier
+    name = clean_id(client_id)
+    return kept_once(person_of(by), name, lambda: _reply(locked(ticket), by, text, name, status, via, at))
 
 
 def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: datetime | None = None) -> Message:
@@ -61,18 +54,16 @@ def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: 
 
     Raises TicketClosed, EmptyText, TextTooLong.
     """
-    at, text = now or clock.now(), checked_body(body)
-    with transaction.atomic():
-        earlier = already_sent(by.person, client_id)
-        if earlier:
-            return earlier
-        row = locked(ticket)
-        message = _message(row, by, Message.Kind.NOTE, text, client_id, Origin.WORKSPACE, at)
-        Draft.objects.filter(person=by.person, form=f"note:{row.number}").delete()
-        row.updated_at = at
-        row.save(update_fields=["updated_at"])
-        record_on(row, NoteAdded(message.pk), by=by, audience="staff", at=at)
-        return message
+    at, text, name = now or clock.now(), checked_body(body), clean_id(client_id)
+    return kept_once(by.person, name, lambda: _note(locked(ticket), by, text, name, at))
+
+
+def _note(ticket: Ticket, by: Agent, text: str, client_id: str, at: datetime) -> Message:
+    message = _message(ticket, by, Message.Kind.NOTE, text, client_id, Origin.WORKSPACE, at)
+    Draft.objects.filter(person=by.person, form=f"note:{ticket.number}").delete()
+    ticket.save(update_fields=moved(ticket, at, is_seen=False))
+    record_on(ticket, NoteAdded(message.pk), by=by, audience="staff", at=at)
+    return message
 
 
 def _reply(

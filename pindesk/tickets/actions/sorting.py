@@ -12,7 +12,7 @@ from pindesk.availability.access import topic_or_none
 from pindesk.lib import clock
 from pindesk.tickets import rules
 from pindesk.tickets.actions.closing import reopen, solve
-from pindesk.tickets.actions.writing import clock_of, locked, record_on, set_clock
+from pindesk.tickets.actions.writing import clock_of, locked, moved, record_on, set_clock
 from pindesk.tickets.errors import UnknownChoice, UnknownTopic
 from pindesk.tickets.events import MovedToTeam, PriorityChanged, StatusChanged, TicketAssigned, TopicChanged
 from pindesk.tickets.models import Priority, Status, Ticket
@@ -30,13 +30,11 @@ def assign(ticket: Ticket, *, to: Agent | None, by: Agent, now: datetime | None 
 
 @transaction.atomic
 def change_team(ticket: Ticket, *, to: Team | None, by: Agent, now: datetime | None = None) -> Ticket:
-    """Move the ticket to a team; an assignee outside it is released. Records `ticket.moved_to_team` for staff."""
-    row = locked(ticket)
-    new = to.pk if to else None
-    row = _set(row, "team_id", new, MovedToTeam(row.team_id, new), by, now)
-    if to and row.assignee_id and not to.agents.filter(pk=row.assignee_id).exists():
-        row = _set(row, "assignee_id", None, TicketAssigned(row.assignee_id, None), by, now)
-    return row
+    """Move the ticket to a team; an assignee outside it is released.
+
+    Records `ticket.moved_to_team` and, where somebody was released, `ticket.assigned`; both for staff.
+    """
+    return _move(locked(ticket), to.pk if to else None, by, now)
 
 
 @transaction.atomic
@@ -52,7 +50,8 @@ def change_priority(ticket: Ticket, *, to: str, by: Agent, now: datetime | None 
 def change_topic(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = None) -> Ticket:
     """Set the topic, and with it the team; the better of two promises holds.
 
-    Records `ticket.topic_changed`; customers read the topic too. Raises TicketClosed, UnknownTopic.
+    Records `ticket.topic_changed`, which customers read too, and what a move to another team records.
+    Raises TicketClosed, UnknownTopic.
     """
     topic = topic_or_none(to)
     if topic is None:
@@ -61,17 +60,15 @@ def change_topic(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = N
     if row.topic_id == to:
         return row
     row = _set(row, "topic_id", to, TopicChanged(row.topic_id, to), by, now, audience="customer")
-    _keep_better_promise(row, topic.promise_seconds)
-    if topic.team_id and topic.team_id != row.team_id:
-        row = _set(row, "team_id", topic.team_id, MovedToTeam(row.team_id, topic.team_id), by, now)
-    return row
+    _keep_better_promise(row, topic.promise_seconds, now or clock.now())
+    return _move(row, topic.team_id, by, now) if topic.team_id else row
 
 
 @transaction.atomic
 def change_status(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = None) -> Ticket:
     """Set the status by hand; solved and its opposite are the actions of that name.
 
-    Records `ticket.status_changed`, for customers only where what they read changes.
+    Records `ticket.status_changed`, for customers only where what they read changes; from solved `ticket.reopened` too.
     Raises TicketClosed, UnknownChoice.
     """
     if to not in (Status.IN_PROGRESS, Status.WAITING, Status.ON_HOLD, Status.SOLVED):
@@ -84,8 +81,8 @@ def change_status(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = 
     if row.status == to:
         return row
     old = row.status
-    set_clock(row, rules.after_status(clock_of(row), to, row.promise_seconds, at), at)
     is_seen = rules.shown_status(old) != rules.shown_status(to)
+    set_clock(row, rules.after_status(clock_of(row), to, row.promise_seconds, at), at, is_seen=is_seen)
     record_on(row, StatusChanged(old, to), by=by, audience="customer" if is_seen else "staff", at=at)
     return row
 
@@ -98,19 +95,24 @@ def _set(
         return ticket
     at = now or clock.now()
     setattr(ticket, field, value)
-    ticket.updated_at = at
-    ticket.save(update_fields=[field, "updated_at"])
+    ticket.save(update_fields=[field, *moved(ticket, at, is_seen=audience == "customer")])
     record_on(ticket, event, by=by, audience=audience, at=at)
     return ticket
 
 
-def _keep_better_promise(ticket: Ticket, seconds: int | None) -> None:
-    """A topic that promises less shortens what is due; nothing ever lengthens it."""
-    if seconds is None or (ticket.promise_seconds is not None and ticket.promise_seconds <= seconds):
+def _move(ticket: Ticket, team: int | None, by: Agent, now: datetime | None) -> Ticket:
+    """To the team, releasing an assignee who is not in it."""
+    ticket = _set(ticket, "team_id", team, MovedToTeam(ticket.team_id, team), by, now)
+    if team and ticket.assignee_id and not Agent.objects.filter(pk=ticket.assignee_id, teams=team).exists():
+        return _set(ticket, "assignee_id", None, TicketAssigned(ticket.assignee_id, None), by, now)
+    return ticket
+
+
+def _keep_better_promise(ticket: Ticket, seconds: int | None, at: datetime) -> None:
+    """A topic that promises less shortens what is due, first reply and next; nothing ever lengthens it."""
+    old = ticket.promise_seconds
+    if seconds is None or (old is not None and old <= seconds):
         return
     ticket.promise_seconds = seconds
-    sooner = rules.due_at(ticket.created_at, seconds)
-    if ticket.first_replied_at is None and sooner and ticket.first_reply_due_at:
-        ticket.first_reply_due_at = min(ticket.first_reply_due_at, sooner)
-        ticket.next_due_at = ticket.first_reply_due_at if ticket.next_due_at else None
-    ticket.save(update_fields=["promise_seconds", "first_reply_due_at", "next_due_at"])
+    ticket.save(update_fields=["promise_seconds"])
+    set_clock(ticket, rules.with_promise(clock_of(ticket), old, seconds, at), at)

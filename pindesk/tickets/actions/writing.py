@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from pindesk.accounts.models import Agent, Person
 from pindesk.events.actions import record
@@ -13,6 +17,7 @@ from pindesk.tickets.models import Message, Ticket
 from pindesk.tickets.rules import BODY_MAX_CHARS, Clock
 
 Actor = Person | Agent
+CLOCK_FIELDS = [field.name for field in fields(Clock)]
 
 
 def actor_key(actor: Actor | None) -> str:
@@ -52,17 +57,39 @@ def already_sent(person: Person, client_id: str) -> Message | None:
 
 
 def clock_of(ticket: Ticket) -> Clock:
-    return Clock(ticket.status, ticket.next_due_at, ticket.first_replied_at, ticket.solved_at)
+    return Clock(
+        ticket.status, ticket.next_due_at, ticket.first_replied_at, ticket.solved_at, ticket.first_reply_due_at
+    )
 
 
-def set_clock(ticket: Ticket, clock: Clock, at: datetime) -> None:
-    """Write the clock's values and the time of the last move."""
-    ticket.status = clock.status
-    ticket.next_due_at = clock.next_due_at
-    ticket.first_replied_at = clock.first_replied_at
-    ticket.solved_at = clock.solved_at
+def set_clock(ticket: Ticket, clock: Clock, at: datetime, *, is_seen: bool = True) -> None:
+    """Write the clock's values and the time of the last move; `is_seen`: of one that the customer may know of."""
+    for name in CLOCK_FIELDS:
+        setattr(ticket, name, getattr(clock, name))
+    ticket.save(update_fields=[*CLOCK_FIELDS, *moved(ticket, at, is_seen=is_seen)])
+
+
+def moved(ticket: Ticket, at: datetime, *, is_seen: bool) -> list[str]:
+    """Note the move on the row; answers the columns to save."""
     ticket.updated_at = at
-    ticket.save(update_fields=["status", "next_due_at", "first_replied_at", "solved_at", "updated_at"])
+    if is_seen:
+        ticket.customer_updated_at = at
+    return ["updated_at", "customer_updated_at"] if is_seen else ["updated_at"]
+
+
+def kept_once(person: Person, client_id: str, write: Callable[[], Message]) -> Message:
+    """What `write` makes in one transaction, or the message that this browser sent before under the same name.
+
+    Also where two of them arrive at once: one is written, the other waits for the table and is given the first.
+    """
+    try:
+        with transaction.atomic():
+            return already_sent(person, client_id) or write()
+    except IntegrityError:
+        earlier = already_sent(person, client_id)
+        if earlier is None:
+            raise
+        return earlier
 
 
 def topics_of(ticket: Ticket, audience: str) -> tuple[str, ...]:

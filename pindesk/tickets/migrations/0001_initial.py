@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('fields', models.JSONField(blank=True, default=dict)),
                 ('created_at', models.DateTimeField(default=pindesk.lib.clock.now)),
                 ('updated_at', models.DateTimeField(default=pindesk.lib.clock.now)),
+                ('customer_updated_at', models.DateTimeField(default=pindesk.lib.clock.now, help_text='When something last moved that the customer may know of.')),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.account')),
                 ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tickets', to='accounts.agent')),
                 ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='tickets.ticket')),
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(fields=['requester', '-updated_at'], name='tickets_requester_moved'),
+            index=models.Index(fields=['requester', '-customer_updated_at'], name='tickets_requester_seen'),
         ),
         migrations.AddIndex(
             model_name='ticket',

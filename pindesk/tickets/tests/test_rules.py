@@ -71,3 +71,30 @@ def test_customers_read_plain_words(status, shown):
 )
 def test_solved_may_be_reopened_for_fourteen_days(status, ago, may):
     assert rules.may_reopen(status, AT - ago, AT) is may
+
+
+def test_a_clock_that_starts_anew_before_any_reply_of_ours_is_that_of_the_first_reply():
+    solved = Clock("solved", None, None, AT - timedelta(days=2), AT - timedelta(days=1))
+    for after in (rules.after_customer_reply(solved, DAY, AT), rules.after_status(solved, "in_progress", DAY, AT)):
+        assert after.first_reply_due_at == after.next_due_at == AT + timedelta(days=1)
+    answered = Clock("waiting", None, AT - timedelta(days=2), None, DUE)
+    assert rules.after_customer_reply(answered, DAY, AT).first_reply_due_at == DUE
+
+
+def test_a_clock_that_runs_keeps_its_first_due_time():
+    running = Clock("on_hold", DUE, None, None, DUE)
+    assert rules.after_customer_reply(running, DAY, AT).first_reply_due_at == DUE
+
+
+@pytest.mark.parametrize(
+    ("first_replied_at", "next_due_at", "next_after", "first_after"),
+    [
+        (None, DUE, DUE - timedelta(hours=20), DUE - timedelta(hours=20)),
+        (AT, DUE, DUE - timedelta(hours=20), DUE),
+        (AT, None, None, DUE),
+    ],
+)
+def test_a_shorter_promise_brings_what_is_due_forward(first_replied_at, next_due_at, next_after, first_after):
+    before = Clock("in_progress", next_due_at, first_replied_at, None, DUE)
+    after = rules.with_promise(before, DAY, 4 * 3600, AT)
+    assert (after.next_due_at, after.first_reply_due_at) == (next_after, first_after)

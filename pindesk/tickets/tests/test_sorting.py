@@ -119,3 +119,35 @@ def test_only_what_was_solved_long_ago_is_closed(ticket, alice, ada):
     ticket.refresh_from_db()
     young.refresh_from_db()
     assert (ticket.status, young.status) == ("closed", "solved")
+
+
+def test_a_topic_of_another_team_releases_an_assignee_outside_it(ticket, ada, lin):
+    actions.assign(ticket, to=ada, by=ada)
+    row = actions.change_topic(ticket, to="invoice", by=lin)
+    assert row.team.code == "billing" and row.assignee_id is None
+    assert kinds(ticket)[-3:] == ["ticket.topic_changed", "ticket.moved_to_team", "ticket.assigned"]
+
+
+def test_after_our_first_reply_a_shorter_promise_shortens_the_next(ticket, ada, alice):
+    actions.reply(ticket, by=ada, body="Which list?", now=FRIDAY_1755)
+    actions.reply(ticket, by=alice.person, body="That one.", now=FRIDAY_1755)
+    row = actions.change_topic(ticket, to="account_unlock", by=ada)
+    assert row.next_due_at == FRIDAY_1755 + timedelta(hours=4)
+    assert row.first_reply_due_at == FRIDAY_1755 + timedelta(hours=24)
+
+
+def test_what_staff_alone_may_know_does_not_move_the_ticket_for_its_customer(ticket, ada):
+    later = FRIDAY_1755 + timedelta(hours=1)
+    actions.add_note(ticket, by=ada, body="Do not tell.", now=later)
+    actions.assign(ticket, to=ada, by=ada, now=later)
+    actions.change_priority(ticket, to="high", by=ada, now=later)
+    actions.change_team(ticket, to=None, by=ada, now=later)
+    ticket.refresh_from_db()
+    assert (ticket.updated_at, ticket.customer_updated_at) == (later, FRIDAY_1755)
+    actions.change_status(ticket, to="in_progress", by=ada, now=later)
+    ticket.refresh_from_db()
+    assert ticket.customer_updated_at == later
+    still_later = later + timedelta(hours=1)
+    actions.change_status(ticket, to="on_hold", by=ada, now=still_later)  # a customer reads it as in progress
+    ticket.refresh_from_db()
+    assert (ticket.updated_at, ticket.customer_updated_at) == (still_later, later)
