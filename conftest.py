@@ -13,6 +13,7 @@ from django.db import connection
 
 from pindesk.accounts import company
 from pindesk.accounts.models import Agent, Membership
+from pindesk.availability import access as policy
 from pindesk.lib import clock
 from tests.cast import FRIDAY_1755, Cast, make_cast
 
@@ -32,6 +33,7 @@ def django_db_modify_db_settings(
 def fresh_process() -> Iterator[None]:
     """Forget what a process keeps of the database."""
     company.forget()
+    policy.forget()
     cache.clear()
     yield
     company.forget()

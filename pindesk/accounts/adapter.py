@@ -165,6 +165,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 language=language,
                 reference=reference,
                 is_secret=True,
+                lasts=CODE_LIFE,
                 name=person.first_name if person else "",
                 code=context.get("code", ""),
                 minutes=int(CODE_LIFE.total_seconds() // 60),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -32,12 +33,13 @@ def write_mail(
     reference: str,
     is_secret: bool = False,
     key: str = "",
+    lasts: timedelta | None = None,
     **values: Any,
 ) -> Delivery:
     """Put the mail `accounts/mail/<purpose>.txt` into the outbox, in the caller's transaction.
 
-    `reference` is the key of what it is about, like `person:7`. The code of a secret mail is in its text only: subjects
-    are kept in the clear.
+    After `lasts` it is not sent any more. `reference` is the key of what it is about, like `person:7`. The code of a
+    secret mail is in its text only: subjects are kept in the clear.
     """
     company = current_company().name
     with translation.override(language):
@@ -52,4 +54,5 @@ def write_mail(
             sender_name=company,
             is_secret=is_secret,
             key=key,
+            lasts=lasts,
         )

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from pindesk.accounts.access import HAS_OTHER_ACCOUNTS, visitor_of
+from pindesk.accounts.access import visitor_of
 from pindesk.accounts.company import current_company
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import zone_or
@@ -94,7 +94,7 @@ class VisitorMiddleware:
         request.person = visitor.person if visitor else None
         request.membership = visitor.membership if visitor else None
         request.agent = visitor.agent if visitor else None
-        request.has_other_accounts = bool(visitor and request.session.get(HAS_OTHER_ACCOUNTS))
+        request.has_other_accounts = bool(visitor and visitor.has_other_accounts)
         request.zone = visitor.zone if visitor else zone_or(request.company.zone, "UTC")
         request.user = request.person or AnonymousUser()
         with timezone.override(request.zone):

@@ -48,6 +48,11 @@ def policy_for(at: datetime) -> Policy:
     return _policy(*found)
 
 
+def forget() -> None:
+    """Build the policy anew next time, where a version number may come a second time: between tests."""
+    _policy.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _policy(version: int, zone: str) -> Policy:
     plans = {row.code: PlanPolicy(row.code, tuple(row.channels), row.promise_seconds) for row in Plan.objects.all()}

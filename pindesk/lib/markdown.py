@@ -9,6 +9,7 @@ from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+KEPT_CHARS = 2000  # what is longer is made anew each time: a thousand of them would fill the memory
 _TAGS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "pre", "code", "a", "hr"}
 _LITE = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 20})
 _LITE.disable(["heading", "lheading", "image", "html_block", "html_inline", "reference"])
@@ -23,13 +24,20 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-@lru_cache(maxsize=2048)
 def lite(text: str) -> Markup:
     """The HTML of what a person typed. Headings, images and HTML stay text; links open http, https and mailto only."""
+    return _kept(text) if len(text) <= KEPT_CHARS else _lite(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> Markup:
+    return _lite(text)
+
+
+def _lite(text: str) -> Markup:
     return Markup(_CLEANER.clean(_LITE.render(text)))  # noqa: S704 - cleaned by nh3
 
 
-@lru_cache(maxsize=512)
 def plain(text: str) -> Markup:
     """Plain text as HTML: paragraphs and line breaks kept, everything else escaped."""
     paragraphs = [str(escape(block)).replace("\n", "<br>") for block in text.split("\n\n") if block.strip()]

@@ -18,6 +18,11 @@ def clean_text(value: str) -> str:
     return unicodedata.normalize("NFC", _CONTROLS.sub("", lines)).strip()
 
 
+def number_or_none(text: str, most_digits: int = 18) -> int | None:
+    """The whole number that the text is, in plain digits; None for anything else, and for one with more digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
+
+
 def clean_id(value: str) -> str:
     """A name that a browser gave, like a UUID: at most 36 letters, digits and hyphens, anything else is left out."""
     return _NO_ID.sub("", value)[:36]

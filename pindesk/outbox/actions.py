@@ -8,17 +8,20 @@ from email.utils import make_msgid
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 
+from pindesk.events.actions import record
 from pindesk.lib import clock
 from pindesk.lib.sealing import seal
 from pindesk.lib.text import clean_line
 from pindesk.outbox import transport
+from pindesk.outbox.events import QueuedAgain
 from pindesk.outbox.models import Delivery
 from pindesk.outbox.tasks import deliver
 
 SEALED_FOR = "outbox"
-UNTRIED_FOR = timedelta(minutes=10)  # younger ones have a task of their own
+UNTRIED_FOR = timedelta(minutes=5)  # younger ones have a task of their own
 
 
 def send_mail(
@@ -34,17 +37,20 @@ def send_mail(
     sender_name: str = "",
     is_secret: bool = False,
     headers: Mapping[str, str] | None = None,
+    lasts: timedelta | None = None,
     now: datetime | None = None,
 ) -> Delivery:
     """Write a mail in the caller's transaction; it is sent after the commit, and tried again for a day.
 
-    The same `key` twice gives the first delivery. Secret bodies (codes, links) are sealed at rest and wiped once sent.
+    After `lasts` it is not sent any more. The same `key` twice gives the first delivery. Secret bodies (codes, links)
+    are sealed at rest and wiped once sent.
     Raises RuntimeError outside a transaction: a mail must never tell of a change that was not kept.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A mail is written in the transaction of the change it tells of.")
     if key and (earlier := Delivery.objects.filter(key=key).first()):
         return earlier
+    at = now or clock.now()
     domain = settings.MAIL_FROM.rpartition("@")[2].rstrip(">") or "localhost"
     delivery = Delivery.objects.create(
         key=key or get_random_string(32),
@@ -59,27 +65,44 @@ def send_mail(
         html=seal(html, SEALED_FOR) if is_secret and html else html,
         headers={name: clean_line(value) for name, value in (headers or {}).items()},
         is_secret=is_secret,
-        created_at=now or clock.now(),
+        created_at=at,
+        expires_at=at + lasts if lasts else None,
     )
-    deliver.enqueue(delivery.pk)
+    deliver.using(priority=delivery.priority).enqueue(delivery.pk)
     return delivery
 
 
-def try_again(delivery: Delivery) -> None:
-    """Queue a failed delivery anew; one that was sent, or whose secret body is wiped, stays as it is."""
+def try_again(delivery: Delivery, *, actor: str = "system", now: datetime | None = None) -> None:
+    """Queue a failed delivery anew; one that was sent, or whose secret body is wiped, stays as it is.
+
+    `actor` is an event key of somebody who may. Records `delivery.queued_again`.
+    """
     with transaction.atomic():
         waiting = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED, is_secret=False)
         if waiting.update(state=Delivery.State.QUEUED, attempts=0, error=""):
             deliver.enqueue(delivery.pk)
+            record(
+                QueuedAgain(delivery.purpose),
+                subject=f"delivery:{delivery.pk}",
+                actor=actor,
+                audience="staff",
+                topics=(),
+                at=now or clock.now(),
+            )
 
 
 def queue_unsent(now: datetime | None = None) -> int:
-    """Queue again what was written while no mail server was set up; answers how many. Does nothing without one."""
+    """Queue again what was written while no mail server was set, and what a killed process was sending.
+
+    Answers how many. Does nothing without a mail server.
+    """
     if not transport.is_set_up():
         return 0
-    untried = Delivery.objects.filter(state=Delivery.State.QUEUED, attempts=0)
+    before = (now or clock.now()) - UNTRIED_FOR
+    untried = Q(state=Delivery.State.QUEUED, attempts=0, created_at__lt=before)
+    abandoned = Q(state=Delivery.State.SENDING, claimed_at__lt=before)
     with transaction.atomic():
-        waiting = untried.filter(created_at__lt=(now or clock.now()) - UNTRIED_FOR).values_list("pk", flat=True)[:1000]
-        for pk in waiting:
-            deliver.enqueue(pk)
+        waiting = list(Delivery.objects.filter(untried | abandoned).order_by("-is_secret", "pk")[:1000])
+        for delivery in waiting:
+            deliver.using(priority=delivery.priority).enqueue(delivery.pk)
     return len(waiting)

@@ -35,6 +35,7 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(null=True, blank=True, help_text="Not sent any more from then on, like a code.")
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,3 +47,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+    @property
+    def priority(self) -> int:
+        """Of its task: somebody sits and waits for a code, however many other mails a slow server holds up."""
+        return 50 if self.is_secret else 0

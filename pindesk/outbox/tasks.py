@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
@@ -27,6 +28,10 @@ def deliver(pk: int) -> None:
     at = clock.now()
     delivery = _claim(pk, at)
     if delivery is None:
+        _look_again(pk)
+        return
+    if delivery.expires_at and delivery.expires_at <= at:
+        _finish(delivery, state=Delivery.State.FAILED, error="Expired")
         return
     try:
         transport.send(delivery)
@@ -38,22 +43,32 @@ def deliver(pk: int) -> None:
 
 def _claim(pk: int, at: datetime) -> Delivery | None:
     free = Q(state=Delivery.State.QUEUED) | Q(state=Delivery.State.SENDING, claimed_at__lt=at - CLAIM_LASTS)
-    claimed = Delivery.objects.filter(free, pk=pk).update(state=Delivery.State.SENDING, claimed_at=at)
+    with transaction.atomic():
+        claimed = Delivery.objects.filter(free, pk=pk).update(state=Delivery.State.SENDING, claimed_at=at)
     return Delivery.objects.get(pk=pk) if claimed else None
+
+
+def _look_again(pk: int) -> None:
+    """Where a claim still holds: whoever made it may have been killed while sending."""
+    with transaction.atomic():
+        if Delivery.objects.filter(pk=pk, state=Delivery.State.SENDING).exists():
+            deliver.using(run_after=timezone.now() + CLAIM_LASTS).enqueue(pk)
 
 
 def _failed(delivery: Delivery, error: Exception) -> None:
     """Keep the class of the error only: its text may name the customer's address."""
     attempts = delivery.attempts + 1
     name = type(error).__name__
-    log.warning("a mail was not sent", extra={"delivery": delivery.pk, "attempt": attempts, "error": name})
+    log.warning("a mail was not sent", extra={"delivery": delivery.pk, "attempt": attempts, "failure": name})
     if attempts > len(WAITS) or transport.is_final(error):
         _finish(delivery, state=Delivery.State.FAILED, attempts=attempts, error=name)
         return
-    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.QUEUED, attempts=attempts, error=name)
-    deliver.using(run_after=timezone.now() + WAITS[attempts - 1]).enqueue(delivery.pk)
+    with transaction.atomic():
+        Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.QUEUED, attempts=attempts, error=name)
+        deliver.using(run_after=timezone.now() + WAITS[attempts - 1], priority=delivery.priority).enqueue(delivery.pk)
 
 
 def _finish(delivery: Delivery, **values: object) -> None:
     wiped = {"text": "", "html": ""} if delivery.is_secret else {}
-    Delivery.objects.filter(pk=delivery.pk).update(**values, **wiped)
+    with transaction.atomic():
+        Delivery.objects.filter(pk=delivery.pk).update(**values, **wiped)

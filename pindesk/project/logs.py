@@ -19,7 +19,7 @@ from django.db import OperationalError
 
 from pindesk.project.exchange import Exchange
 
-EXTRA = ("id", "method", "route", "status", "ms", "audience", "name_of_work")
+EXTRA = ("id", "method", "route", "status", "ms", "audience", "name_of_work", "delivery", "attempt", "failure")
 _MACHINE_ERRORS = (AttributeError, NameError, ImportError, OperationalError)
 _ADDRESS = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+")
 

@@ -16,15 +16,8 @@ class Periodic(NamedTuple):
 
 PERIODIC = (
     Periodic("close what was solved 14 days ago", timedelta(hours=1), "pindesk.tickets.actions.close_solved"),
-    Periodic("queue mails that waited for a mail server", timedelta(hours=1), "pindesk.outbox.actions.queue_unsent"),
+    Periodic("queue mails that waited for a mail server", timedelta(minutes=5), "pindesk.outbox.actions.queue_unsent"),
     Periodic("prune finished tasks", timedelta(days=1), "pindesk.project.jobs.prune"),
-    Periodic("prune ended sessions", timedelta(days=1), "pindesk.project.periodic.prune_sessions"),
+    Periodic("prune ended sessions", timedelta(days=1), "pindesk.accounts.actions.sessions.prune_sessions"),
+    Periodic("prune counted tries", timedelta(days=1), "pindesk.accounts.actions.limits.prune_tries"),
 )
-
-
-def prune_sessions() -> None:
-    """Delete the rows of sessions that are over."""
-    from pindesk.accounts.models import Session
-    from pindesk.lib import clock
-
-    Session.objects.filter(expire_date__lt=clock.now()).delete()

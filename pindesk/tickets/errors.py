@@ -44,9 +44,3 @@ class TextTooLong(Refusal):
     code = "too_long"
     status = 400
     sentence = _("That is longer than we can take. Shorten it, or send it in two messages.")
-
-
-class NotYourMove(Refusal):
-    code = "not_allowed"
-    status = 403
-    sentence = _("You may not do this.")

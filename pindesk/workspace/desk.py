@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Person
 from pindesk.accounts.requests import AgentRequest
+from pindesk.accounts.rules import zone_or
 from pindesk.tickets.access import Choices, Desk, other_tickets, queue, timeline
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.models import Ticket
@@ -101,7 +102,7 @@ def _customer(desk: Desk, reader: Reader) -> dict[str, Any]:
 
 def _zone(person: Person, other: str) -> ZoneInfo | None:
     name = person.zone or other
-    return ZoneInfo(name) if name else None
+    return zone_or(name, "UTC") if name else None
 
 
 def _there(zone: ZoneInfo, reader: Reader) -> str:

@@ -2,7 +2,6 @@
 
 from pindesk.accounts.access.visitors import (
     AUTHENTICATED_AT,
-    HAS_OTHER_ACCOUNTS,
     LEVEL,
     MEMBERSHIP,
     Visitor,
@@ -16,7 +15,6 @@ from pindesk.accounts.access.visitors import (
 
 __all__ = [
     "AUTHENTICATED_AT",
-    "HAS_OTHER_ACCOUNTS",
     "LEVEL",
     "MEMBERSHIP",
     "Visitor",

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from pindesk.accounts.models import Agent, Invitation, Team
 from pindesk.lib.prepared import Prepared
+from pindesk.lib.text import number_or_none
 
 _TEAM_NAMES = Prepared(lambda: Team.objects.values_list("pk", "name"))
 
@@ -67,4 +68,4 @@ def team_or_none(pk: int) -> Team | None:
 
 def teams_of(ids: list[str]) -> list[Team]:
     """The teams with these numbers, as a form sends them; what is no number or no team is left out."""
-    return list(Team.objects.filter(pk__in=[int(each) for each in ids if each.isdigit() and len(each) < 10]))
+    return list(Team.objects.filter(pk__in=[pk for each in ids if (pk := number_or_none(each, 9)) is not None]))

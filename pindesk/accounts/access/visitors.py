@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from pindesk.accounts.company import current_company
@@ -19,19 +20,20 @@ from pindesk.lib.prepared import Prepared, columns, row_of
 MEMBERSHIP = "membership"
 LEVEL = "level"
 AUTHENTICATED_AT = "authenticated_at"
-HAS_OTHER_ACCOUNTS = "has_other_accounts"
 
 _OF_MEMBERSHIP = columns(Membership)
 _AGENT = Prepared(
     lambda person: Agent.objects.filter(person_id=person, is_active=True).values_list(*columns(Agent)), person=int
 )
-_MEMBERSHIP = Prepared(
-    lambda person, membership: Membership.objects.filter(pk=membership, person_id=person, removed_at=None).values_list(
-        *_OF_MEMBERSHIP, *columns(Account, "account__")
-    ),
-    person=int,
-    membership=int,
-)
+
+
+def _membership(person: int, membership: int) -> QuerySet[Membership, Any]:
+    others = Membership.objects.filter(person_id=person, removed_at=None).exclude(pk=OuterRef("pk"))
+    own = Membership.objects.filter(pk=membership, person_id=person, removed_at=None).annotate(others=Exists(others))
+    return own.values_list("others", *_OF_MEMBERSHIP, *columns(Account, "account__"))
+
+
+_MEMBERSHIP = Prepared(_membership, person=int, membership=int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Visitor:
     agent: Agent | None
     level: Level
     authenticated_at: datetime
+    has_other_accounts: bool = False
 
     @property
     def language(self) -> str:
@@ -67,7 +70,7 @@ def visitor_of(store: SessionStore) -> Visitor | None:
     is_same = constant_time_compare(store.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
     if not person.is_active or not is_same:
         return None
-    membership = agent = None
+    membership, agent, has_others = None, None, False
     if store.audience == AGENT:
         found = _AGENT.first(person=person.pk)
         if found is None:
@@ -78,11 +81,12 @@ def visitor_of(store: SessionStore) -> Visitor | None:
         found = _MEMBERSHIP.first(person=person.pk, membership=store[MEMBERSHIP])
         if found is None:
             return None
-        membership = row_of(Membership, found[: len(_OF_MEMBERSHIP)])
-        membership.account = row_of(Account, found[len(_OF_MEMBERSHIP) :])
+        has_others, *values = found
+        membership = row_of(Membership, values[: len(_OF_MEMBERSHIP)])
+        membership.account = row_of(Account, values[len(_OF_MEMBERSHIP) :])
         membership.person = person
     at = datetime.fromisoformat(store[AUTHENTICATED_AT])
-    return Visitor(person, membership, agent, Level(store[LEVEL]), at)
+    return Visitor(person, membership, agent, Level(store[LEVEL]), at, bool(has_others))
 
 
 def session_visitor(cookie_value: str | None, audience: str) -> Visitor | None:

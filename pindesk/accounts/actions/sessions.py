@@ -10,7 +10,6 @@ from django.db import transaction
 
 from pindesk.accounts.access import (
     AUTHENTICATED_AT,
-    HAS_OTHER_ACCOUNTS,
     LEVEL,
     MEMBERSHIP,
     Visitor,
@@ -77,7 +76,6 @@ def open_session(
         store[LEVEL] = int(level)
         store[AUTHENTICATED_AT] = at.isoformat()
         store.pop(MEMBERSHIP, None)
-        store[HAS_OTHER_ACCOUNTS] = len(own) > 1
         if chosen:
             store[MEMBERSHIP] = chosen.pk
         store.create()
@@ -138,9 +136,9 @@ def end_sessions(person: Person, *, keep: SessionStore | None = None) -> int:
     return rows.delete()[0]
 
 
-def prune_sessions(now: datetime) -> None:
+def prune_sessions(now: datetime | None = None) -> None:
     """Drop the rows of sessions that are over."""
-    Session.objects.filter(expire_date__lte=now).delete()
+    Session.objects.filter(expire_date__lte=now or clock.now()).delete()
 
 
 def _checked(person: Person, audience: str, membership: Membership | None) -> list[Membership]:

@@ -18,7 +18,7 @@ from pindesk.accounts.actions.people import add_person
 from pindesk.accounts.actions.recording import record_on
 from pindesk.accounts.errors import UnknownValue, UnknownZone
 from pindesk.accounts.events import CompanySetUp
-from pindesk.accounts.models import Agent, Company, Language, language_codes
+from pindesk.accounts.models import Agent, Company, Language, Person, language_codes
 from pindesk.accounts.rules import clean_name, is_zone
 from pindesk.lib import clock
 
@@ -75,7 +75,7 @@ def finish_set_up(
         raise UnknownValue
     if not is_zone(zone):
         raise UnknownZone
-    validate_password(password)
+    validate_password(password, Person(email=owner_email, name=owner_name))
     row.name, row.languages, row.zone = clean_name(company_name), codes, zone
     row.set_up_at, row.set_up_token_hash = at, ""
     row.save()

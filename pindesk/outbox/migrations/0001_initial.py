@@ -5,38 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Idempotency key: the same key is sent once.', max_length=120, unique=True)),
-                ('purpose', models.CharField(help_text='Like `ticket.received`.', max_length=40)),
-                ('reference', models.CharField(help_text='Key of what it is about, like `ticket:1042`.', max_length=80)),
-                ('message_id', models.CharField(help_text='The header, angle brackets included.', max_length=200, unique=True)),
-                ('to', models.EmailField(max_length=254)),
-                ('sender_name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(max_length=5)),
-                ('subject', models.CharField(max_length=255)),
-                ('text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('headers', models.JSONField(blank=True, default=dict)),
-                ('is_secret', models.BooleanField(default=False, help_text='The bodies are sealed, and wiped once sent or given up.')),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed')], default='queued', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(default=pindesk.lib.clock.now)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Idempotency key: the same key is sent once.", max_length=120, unique=True
+                    ),
+                ),
+                ("purpose", models.CharField(help_text="Like `ticket.received`.", max_length=40)),
+                (
+                    "reference",
+                    models.CharField(help_text="Key of what it is about, like `ticket:1042`.", max_length=80),
+                ),
+                (
+                    "message_id",
+                    models.CharField(help_text="The header, angle brackets included.", max_length=200, unique=True),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("sender_name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(max_length=5)),
+                ("subject", models.CharField(max_length=255)),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("headers", models.JSONField(blank=True, default=dict)),
+                (
+                    "is_secret",
+                    models.BooleanField(
+                        default=False, help_text="The bodies are sealed, and wiped once sent or given up."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "Queued"), ("sending", "Sending"), ("sent", "Sent"), ("failed", "Failed")],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(default=pindesk.lib.clock.now)),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Not sent any more from then on, like a code.", null=True
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['created_at'], name='outbox_unsent'), models.Index(fields=['reference', 'created_at'], name='outbox_about')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "sent"), _negated=True),
+                        fields=["created_at"],
+                        name="outbox_unsent",
+                    ),
+                    models.Index(fields=["reference", "created_at"], name="outbox_about"),
+                ],
             },
         ),
     ]

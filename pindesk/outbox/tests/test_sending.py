@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from pindesk.lib import clock
 from pindesk.outbox import transport
@@ -117,3 +118,33 @@ def unused_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def test_a_mail_whose_sender_was_killed_is_looked_at_again_when_the_claim_is_over(folder):
+    delivery = a_mail()
+    Delivery.objects.filter(pk=delivery.pk).update(state="sending", claimed_at=clock.now())
+    before = DBTaskResult.objects.count()
+    assert run(delivery).state == "sending"
+    again = DBTaskResult.objects.order_by("-enqueued_at")[0]
+    assert DBTaskResult.objects.count() == before + 1 and again.run_after > clock.now() + CLAIM_LASTS / 2
+    Delivery.objects.filter(pk=delivery.pk).update(claimed_at=clock.now() - CLAIM_LASTS - timedelta(seconds=1))
+    assert run(delivery).state == "sent" and len(list(folder.glob("*.eml"))) == 1
+
+
+def test_what_a_killed_process_was_sending_is_queued_again(folder):
+    delivery = a_mail(now=clock.now() - timedelta(hours=1))
+    Delivery.objects.filter(pk=delivery.pk).update(state="sending", claimed_at=clock.now() - timedelta(hours=1))
+    assert queue_unsent() == 1
+
+
+def test_a_code_that_is_no_longer_valid_is_not_sent(folder):
+    delivery = run(a_mail(is_secret=True, now=clock.now() - timedelta(minutes=11), lasts=timedelta(minutes=10)))
+    assert (delivery.state, delivery.error, delivery.text) == ("failed", "Expired", "")
+    assert not list(folder.glob("*.eml"))
+
+
+def test_codes_go_before_everything_else_that_waits(folder):
+    a_mail()
+    secret = a_mail(is_secret=True)
+    first = DBTaskResult.objects.ready().first()
+    assert first.args_kwargs["args"] == [secret.pk]

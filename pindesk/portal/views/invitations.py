@@ -24,9 +24,7 @@ def show(request: Request, token: str) -> HttpResponse:
         return _accept(request, token)
     invitation = open_invitation(token)
     values = {"invitation": invitation, "email": shown_email(invitation.email)}
-    response = render(request, "portal/sign_in/invitation.html", values)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "portal/sign_in/invitation.html", values)
 
 
 def _accept(request: Request, token: str) -> HttpResponse:

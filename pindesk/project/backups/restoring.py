@@ -17,7 +17,7 @@ from pindesk.project.environment import Refused
 # - No session outlives a restore: whoever was signed out since the backup would be signed in again.
 # - The epoch is higher than both, so that every open page loads anew and every reader knows its position is void.
 # - So is the version of the policy: other processes keep the policy they know by its version.
-# - A task that ran during the backup did not end in it.
+# - A task that ran during the backup did not end in it, nor did the mail that one was sending.
 SETTLING = (
     "DELETE FROM accounts_session",
     "INSERT INTO events_logstate (id, epoch) VALUES (1, {epoch} + 1) ON CONFLICT (id) DO UPDATE SET epoch = 1 +"
@@ -25,6 +25,7 @@ SETTLING = (
     "UPDATE accounts_company SET policy_version = 1 +"
     " CASE WHEN policy_version > {policy} THEN policy_version ELSE {policy} END",
     "UPDATE django_tasks_database_dbtaskresult SET status = 'READY' WHERE status = 'RUNNING'",
+    "UPDATE outbox_delivery SET state = 'queued' WHERE state = 'sending'",
 )
 
 

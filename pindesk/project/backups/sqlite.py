@@ -16,15 +16,18 @@ def copy(source: Path, target: Path) -> None:
     """Make `target` the same as `source` at one moment, while others read and write both.
 
     Readers of a live `target` see either all of the old or all of the new. Source:
-    https://www.sqlite.org/backup.html, read 2026-11-24.
+    https://www.sqlite.org/backup.html, read 2026-11-24. Raises Refused when the disk is full, or a file cannot be used.
     """
     if not target.exists():
         target.touch(mode=0o600)
-    with (
-        closing(sqlite3.connect(source, timeout=WAIT_SECONDS)) as old,
-        closing(sqlite3.connect(target, timeout=WAIT_SECONDS)) as new,
-    ):
-        old.backup(new)
+    try:
+        with (
+            closing(sqlite3.connect(source, timeout=WAIT_SECONDS)) as old,
+            closing(sqlite3.connect(target, timeout=WAIT_SECONDS)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise Refused(f"The database could not be copied to {target.parent}: {error}.") from error
 
 
 def check(file: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from pindesk.accounts.access import Visitor
 from pindesk.accounts.models import Agent, Level, Membership
-from pindesk.availability.access import topic_or_none
 from pindesk.project.listening import keys_of, may_listen
 from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.models import Ticket
@@ -23,11 +22,7 @@ def cast() -> Cast:
 @pytest.fixture
 def ticket(cast: Cast) -> Ticket:
     """Alice's."""
-    topic = topic_or_none("sending")
-    assert topic
-    return open_ticket(
-        membership=cast.alice, topic=topic, subject="No", body="It fails", language="en", origin="portal"
-    )
+    return open_ticket(membership=cast.alice, topic="sending", subject="No", body="It fails", language="en")
 
 
 def customer(membership: Membership) -> Visitor:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 
 from pindesk.accounts.models import Membership
+from pindesk.accounts.rules import zone_or
 from pindesk.tickets.models import Message, Participant, Ticket
 
 
@@ -57,7 +58,7 @@ def followers_of(number: int) -> list[Follower]:
     return [
         Follower(
             person, name, email, ticket_language if role == Participant.Role.REQUESTER else language,
-            ZoneInfo(own or account) if own or account else None, role, key,
+            zone_or(own, account) if own or account else None, role, key,
         )
         for person, name, email, language, own, account, ticket_language, role, key in rows
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pindesk.accounts.models import Agent, Membership
+from pindesk.lib.text import number_or_none
 from pindesk.tickets.access.customers import _permitted
 
 MAX_TOPICS = 50
@@ -14,7 +15,7 @@ def customer_may_listen(membership: Membership, topics: Iterable[str]) -> set[st
     """Those of `topics` that a customer may hear of: their own key, and tickets they may read. At most one query."""
     wanted = list(dict.fromkeys(topics))[:MAX_TOPICS]
     own = f"person:{membership.person_id}"
-    numbers = {int(key[7:]) for key in wanted if key.startswith("ticket:") and key[7:].isdigit() and len(key) < 25}
+    numbers = {number for key in wanted if key.startswith("ticket:") and (number := number_or_none(key[7:]))}
     allowed = {own} & set(wanted)
     if numbers:
         allowed |= {

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from pindesk.accounts.actions.recording import actor_key
 from pindesk.accounts.models import Agent, Person
 from pindesk.events.actions import record
 from pindesk.lib.text import clean_text
@@ -18,13 +19,6 @@ from pindesk.tickets.rules import BODY_MAX_CHARS, Clock
 
 Actor = Person | Agent
 CLOCK_FIELDS = [field.name for field in fields(Clock)]
-
-
-def actor_key(actor: Actor | None) -> str:
-    """`agent:7`, `person:12` or `system`, as the log names who did it."""
-    if actor is None:
-        return "system"
-    return f"agent:{actor.pk}" if isinstance(actor, Agent) else f"person:{actor.pk}"
 
 
 def person_of(actor: Actor) -> Person:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.recording import actor_key
 from pindesk.accounts.requests import AgentRequest
 from pindesk.events.access import resting_consumers
 from pindesk.outbox import access, actions
@@ -34,5 +35,5 @@ def index(request: AgentRequest) -> HttpResponse:
 def create_attempt(request: AgentRequest, pk: int) -> HttpResponse:
     """Try a mail again that was given up."""
     may_manage_people(request.agent)
-    actions.try_again(access.delivery_or_404(pk))
+    actions.try_again(access.delivery_or_404(pk), actor=actor_key(request.agent))
     return HttpResponseRedirect(f"{reverse('workspace:deliveries')}?queued=1")

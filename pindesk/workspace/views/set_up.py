@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pindesk.accounts.actions import check_set_up, finish_set_up, save_team, sign_in
+from pindesk.accounts.actions import change_agent, check_set_up, finish_set_up, save_team, sign_in
 from pindesk.accounts.actions.limits import count_try
 from pindesk.accounts.errors import BadAddress, UnknownValue, UnknownZone
 from pindesk.accounts.limits import TEST_MAILS
@@ -79,7 +79,7 @@ def send_test_mail(request: Request, token: str) -> HttpResponse:
 def _finish(request: Request, token: str, values: dict[str, Any]) -> Agent:
     agent = finish_set_up(token, **values, password=request.POST.get("password", ""), language=request.language)
     team = save_team(code="support", name=_("Support"), by=agent)
-    agent.teams.add(team)
+    change_agent(agent, teams=[team], by=agent)
     save_plans(shipped.PLANS)
     save_topics(shipped.TOPICS, {row["code"]: team for row in shipped.TOPICS})
     return agent
@@ -114,6 +114,4 @@ def _page(
         "public_url": settings.PUBLIC_URL,
         "mailed_to": mailed_to,
     }
-    response = render(request, "workspace/set_up.html", page, status=400 if errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "workspace/set_up.html", page, status=400 if errors else 200)
