@@ -153,6 +153,11 @@ class Membership(models.Model):
         return f"{self.person_id}@{self.account_id}"
 
     @property
+    def is_owner(self) -> bool:
+        """Whether this is an owner's, who invites and removes people; one that is over is nobody's."""
+        return self.role == self.Role.OWNER and self.removed_at is None
+
+    @property
     def zone(self) -> ZoneInfo:
         """The person's zone, else the account's."""
         return ZoneInfo(self.person.zone or self.account.zone)

@@ -1,4 +1,4 @@
-"""Customers' accounts and who belongs to them, for the pages of staff."""
+"""Customers' accounts and who belongs to them: any of them for staff, for customers the one they act for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def member_or_404(account: Account, pk: int) -> Membership:
 
 
 def open_invitations_to(account: Account, at: datetime) -> list[Invitation]:
-    """Invitations into the account that can still be accepted, newest first; one query."""
+    """Invitations into the account that can still be accepted, newest first; one query. Of customers, only owners may
+    read their addresses."""
     rows = Invitation.objects.filter(account=account, accepted_at=None, withdrawn_at=None, expires_at__gt=at)
     return list(rows.order_by("-created_at"))
 

@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 
 from pindesk.accounts.actions.agents import make_agent
 from pindesk.accounts.actions.limits import count_try
-from pindesk.accounts.actions.people import add_membership, add_person, may_manage_people
-from pindesk.accounts.actions.recording import record_on
-from pindesk.accounts.errors import InvitationOver, NotAllowed, UnknownValue
+from pindesk.accounts.actions.people import add_membership, add_person, may_manage_members, may_manage_people
+from pindesk.accounts.actions.recording import Actor, author, record_on
+from pindesk.accounts.errors import AddressTaken, InvitationOver, NotAllowed, UnknownValue
 from pindesk.accounts.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from pindesk.accounts.limits import INVITATIONS_BY_AGENT
 from pindesk.accounts.mails import write_mail
@@ -72,17 +72,18 @@ def invite_member(
     by: Agent | Membership,
     now: datetime | None = None,
 ) -> Invitation:
-    """Mail an invitation into an account; by an agent, or by an owner of that account. Records `invitation.sent`.
+    """Mail an invitation into an account; by an owner of that account, or by a lead. Records `invitation.sent`.
 
-    Raises NotAllowed, BadAddress, BadName, UnknownValue, TooManyTries.
+    Raises NotAllowed, BadAddress, BadName, UnknownValue, TooManyTries, and AddressTaken for who is in the account.
     """
+    may_manage_members(account.pk, by)
     if role not in Membership.Role.values:
         raise UnknownValue
-    if isinstance(by, Membership) and (by.account_id != account.pk or by.role != by.Role.OWNER or by.removed_at):
-        raise NotAllowed
-    actor = by.person if isinstance(by, Membership) else by
+    here = Membership.objects.filter(account=account, removed_at=None)
+    if here.filter(person__email=normal_email(email)).exists():
+        raise AddressTaken
     given: dict[str, object] = {"account": account, "account_role": role}
-    return _invite(email, name, language, given, (), by=actor, inviter=by.person, now=now)
+    return _invite(email, name, language, given, (), by=author(by), inviter=by.person, now=now)
 
 
 def open_invitation(token: str, *, now: datetime | None = None) -> Invitation:
@@ -122,13 +123,16 @@ def accept_invitation(token: str, *, now: datetime | None = None) -> tuple[Invit
 
 
 @transaction.atomic
-def withdraw_invitation(invitation: Invitation, *, by: Agent, now: datetime | None = None) -> None:
-    """Make the link void. Twice is once; one that was accepted stays so. Records `invitation.withdrawn`."""
-    may_manage_people(by)
+def withdraw_invitation(invitation: Invitation, *, by: Agent | Membership, now: datetime | None = None) -> None:
+    """Make the link void; by a lead, or by an owner of the account that it leads into. Records `invitation.withdrawn`.
+
+    Twice is once; one that was accepted stays so. Raises NotAllowed.
+    """
+    may_manage_members(invitation.account_id, by)
     at = now or clock.now()
     open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if open_ones.update(withdrawn_at=at):
-        record_on(f"invitation:{invitation.pk}", InvitationWithdrawn(), by=by, at=at)
+        record_on(f"invitation:{invitation.pk}", InvitationWithdrawn(), by=author(by), at=at)
 
 
 def _invite(
@@ -138,7 +142,7 @@ def _invite(
     given: dict[str, object],
     teams: Sequence[Team],
     *,
-    by: Agent | Person,
+    by: Actor,
     inviter: Person,
     now: datetime | None,
 ) -> Invitation:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from pindesk.accounts.actions.recording import Actor, record_on
+from pindesk.accounts.actions.recording import Actor, author, record_on
 from pindesk.accounts.actions.sessions import end_sessions
 from pindesk.accounts.errors import AddressTaken, LastOwner, NotAllowed, UnknownValue, UnknownZone
 from pindesk.accounts.events import (
@@ -149,26 +149,43 @@ def add_membership(
 
 
 @transaction.atomic
-def remove_membership(membership: Membership, *, by: Actor, now: datetime | None = None) -> None:
+def remove_membership(membership: Membership, *, by: Agent | Membership, now: datetime | None = None) -> None:
     """End the membership; sessions in that account are over. Twice is once. Records `account.member_removed`.
 
-    Raises LastOwner when others would be left without an owner.
+    By the member themselves, an owner of the account, or a lead. Raises NotAllowed, and LastOwner when others would be
+    left without an owner or the only one would leave.
     """
     at = now or clock.now()
-    row = Membership.objects.select_for_update().get(pk=membership.pk)
+    # The whole account is locked: two owners who remove each other at once would leave it without one.
+    Account.objects.select_for_update().get(pk=membership.account_id)
+    row = Membership.objects.get(pk=membership.pk)
+    is_leaving = isinstance(by, Membership) and by.pk == row.pk
+    if not is_leaving:
+        may_manage_members(row.account_id, by)
     if row.removed_at is not None:
         return
     others = Membership.objects.filter(account_id=row.account_id, removed_at=None).exclude(pk=row.pk)
-    if row.role == Membership.Role.OWNER and others and not others.filter(role=Membership.Role.OWNER).exists():
+    is_only_owner = row.is_owner and not others.filter(role=Membership.Role.OWNER).exists()
+    if is_only_owner and (is_leaving or others.exists()):
         raise LastOwner
     row.removed_at = membership.removed_at = at
     row.save(update_fields=["removed_at"])
-    record_on(f"account:{row.account_id}", MemberRemoved(row.person_id), by=by, at=at)
+    record_on(f"account:{row.account_id}", MemberRemoved(row.person_id), by=author(by), at=at)
 
 
 def may_manage_people(actor: Agent) -> None:
     """Raises NotAllowed for an agent who is neither lead nor owner."""
     if not actor.may_lead:
+        raise NotAllowed
+
+
+def may_manage_members(account_id: int | None, by: Agent | Membership) -> None:
+    """Raises NotAllowed unless `by` is a lead or owns that account now: an owner may have been removed meanwhile."""
+    if isinstance(by, Agent):
+        may_manage_people(by)
+        return
+    own = Membership.objects.filter(pk=by.pk, role=Membership.Role.OWNER, removed_at=None)
+    if account_id is None or not own.filter(account_id=account_id).exists():
         raise NotAllowed
 
 

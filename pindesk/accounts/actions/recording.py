@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pindesk.accounts.models import Agent, Person
+from pindesk.accounts.models import Agent, Membership, Person
 from pindesk.events.actions import record
 
 Actor = Person | Agent | None
@@ -16,6 +16,11 @@ def actor_key(actor: Actor) -> str:
     if actor is None:
         return "system"
     return f"agent:{actor.pk}" if isinstance(actor, Agent) else f"person:{actor.pk}"
+
+
+def author(by: Agent | Membership) -> Actor:
+    """Whom the log names: customers are people there, whatever account they act for."""
+    return by.person if isinstance(by, Membership) else by
 
 
 def record_on(subject: str, data: Any, *, by: Actor, at: datetime) -> None:

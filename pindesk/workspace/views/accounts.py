@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pindesk.accounts.access import customers
 from pindesk.accounts.actions import invite_member, remove_membership, withdraw_invitation
 from pindesk.accounts.actions.people import may_manage_people
-from pindesk.accounts.errors import BadAddress, BadName, UnknownValue, UnknownZone
+from pindesk.accounts.errors import AddressTaken, BadAddress, BadName, UnknownValue, UnknownZone
 from pindesk.accounts.models import Account
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import member_role_words
@@ -26,7 +26,7 @@ from pindesk.tickets.access.staff import account_tickets, open_counts
 from pindesk.workspace.words import status_words
 
 FIELDS = {BadName: "name", UnknownValue: "country", UnknownZone: "zone"}
-INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "role"}
+INVITE_FIELDS = {BadAddress: "email", AddressTaken: "email", BadName: "name", UnknownValue: "role"}
 NEW = {"name": "", "language": "en", "country": "", "zone": "", "plan": ""}
 NOBODY = {"name": "", "email": "", "language": "", "role": "owner"}
 MOST_PAGES = 400
