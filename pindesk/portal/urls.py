@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.portal.views import drafts, home, opening, slashes, tickets
+from pindesk.portal.views import drafts, home, opening, people, slashes, tickets
 
 app_name = "portal"
 
@@ -24,5 +24,10 @@ urlpatterns = [
     path("tickets/<int:number>", slashes.to("portal:ticket")),
     path("drafts/<str:form>", drafts.save, name="draft"),
     path("drafts/<str:form>/delete", drafts.delete, name="delete_draft"),
+    path("people", people.index, name="people"),
+    path("people/", slashes.to("portal:people")),
+    path("people/invitations", people.invite, name="invite_member"),
+    path("people/invitations/<int:pk>/withdrawal", people.withdraw, name="withdraw_invitation"),
+    path("people/<int:pk>/removal", people.remove, name="remove_member"),
     path("", include("pindesk.portal.urls_sign_in")),
 ]
