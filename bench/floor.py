@@ -16,12 +16,12 @@ SESSION = """SELECT p.id, p.name, p.zone, p.security_stamp, s.session_data, a.id
     FROM accounts_session s JOIN accounts_person p ON p.id = s.person_id AND p.is_active
     JOIN accounts_agent a ON a.person_id = p.id AND a.is_active
     WHERE s.session_key = ? AND s.audience = 'agent' AND s.expire_date > ?"""
-COUNTS = """SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE next_due_at IS NOT NULL LIMIT 100)),
+COUNTS = """SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE next_due_at IS NOT NULL LIMIT 101)),
     (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE assignee_id = ?
-        AND status IN ('received', 'in_progress', 'on_hold', 'waiting') LIMIT 100)),
+        AND status IN ('received', 'in_progress', 'on_hold', 'waiting') LIMIT 101)),
     (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE next_due_at IS NOT NULL AND assignee_id IS NULL
-        LIMIT 100)),
-    (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE status = 'waiting' LIMIT 100))"""
+        LIMIT 101)),
+    (SELECT COUNT(*) FROM (SELECT 1 FROM tickets_ticket WHERE status = 'waiting' LIMIT 101))"""
 TEAMS = "SELECT id, name FROM accounts_team ORDER BY position, name"
 LIST = """SELECT t.number, t.subject, t.status, t.priority, t.language, t.next_due_at, t.updated_at, t.topic_id,
         m.name, ap.name, t.assignee_id, t.account_id, c.name, r.name
@@ -42,7 +42,7 @@ def page(connection: sqlite3.Connection, session_key: str, now: datetime) -> byt
     me, zone = person[5], ZoneInfo(person[2] or "Europe/Paris")
     counts = connection.execute(COUNTS, (me,)).fetchone()
     views = "".join(
-        f'<a href="/workspace/tickets/{query}">{word} <span class="num">{count if count < 100 else "100+"}</span></a>'
+        f'<a href="/workspace/tickets/{query}">{word} <span class="num">{count if count <= 100 else "100+"}</span></a>'
         for (query, word), count in zip(VIEWS, counts, strict=True)
     )
     teams = "".join(

@@ -28,6 +28,11 @@ class Request(HttpRequest):
     agent: Agent | None
 
 
+def is_still_the_writer(request: Request) -> bool:
+    """Whether a page that saves what is being typed was made for whoever is signed in now: another may be meanwhile."""
+    return request.headers.get("X-Pindesk-Person") in (None, str(request.person.pk if request.person else ""))
+
+
 class CustomerRequest(Request):
     """A request behind `customer_required`."""
 

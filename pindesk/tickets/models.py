@@ -184,7 +184,7 @@ class Draft(models.Model):
     """What a person has typed into a form and not sent: one per person and form."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
-    form = models.CharField(max_length=40, help_text="`ticket`, `reply:1042` or `note:1042`.")
+    form = models.CharField(max_length=40, help_text="`ticket`, `reply:1042`, an agent's `answer:1042`, ...")
     data = models.JSONField(default=dict)
     updated_at = models.DateTimeField(default=clock.now)
 

@@ -38,6 +38,11 @@ def opening_form(follows: int | None) -> str:
     return f"follow-up:{follows}" if follows else "ticket"
 
 
+def desk_form(kind: str, number: int) -> str:
+    """The form of an agent's `reply` or `note`, as drafts know it; a customer's reply to that ticket is another."""
+    return f"{'answer' if kind == 'reply' else kind}:{number}"
+
+
 def shown_status(status: str) -> str:
     """The status a customer reads: on hold is in progress, closed is solved."""
     return SHOWN_STATUS[Status(status)].value

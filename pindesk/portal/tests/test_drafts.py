@@ -109,3 +109,11 @@ def test_a_draft_is_text(alice: Membership) -> None:
     page = client.get("/en/tickets/new").text
     assert "<script>" not in page
     assert "&lt;/textarea&gt;" in page
+
+
+def test_a_page_of_somebody_who_signed_out_meanwhile_saves_nothing(alice: Membership, bob: Membership) -> None:
+    client = client_for(bob)
+    late = client.post("/en/drafts/ticket", TYPED, headers={"X-Pindesk-Person": str(alice.person_id)})
+    assert late.status_code == 404 and not Draft.objects.exists()
+    own = client.post("/en/drafts/ticket", TYPED, headers={"X-Pindesk-Person": str(bob.person_id)})
+    assert own.status_code == 200 and Draft.objects.get().person_id == bob.person_id

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from pindesk.accounts.requests import CustomerRequest
+from pindesk.accounts.requests import CustomerRequest, is_still_the_writer
 from pindesk.lib import clock
 from pindesk.portal.gate import customer_required
 from pindesk.tickets import actions
@@ -18,6 +18,8 @@ from pindesk.ui import formats
 @customer_required
 def save(request: CustomerRequest, form: str) -> HttpResponse:
     """Keep the form's text; answers the time as the reader writes it, in plain text."""
+    if not is_still_the_writer(request):
+        raise Http404
     kind, number = _check(request, form)
     actions.save_draft(request.person, f"{kind}:{number}" if number else kind, request.POST)
     now = clock.now()

@@ -17,6 +17,7 @@ from pindesk.availability.models import Topic
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Subscription
 from pindesk.tickets.models import Draft, Participant, Ticket
+from pindesk.tickets.rules import desk_form
 
 FORMS = ("reply", "note")
 NO_PLACE = Value(0)
@@ -50,7 +51,7 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
 
     Its `account` and `requester` are at hand.
     """
-    forms = {f"{form}_form": f"{form}:{number}" for form in FORMS}
+    forms = {f"{kind}_form": desk_form(kind, number) for kind in FORMS}
     found = _DESK.first(number=number, at=at, person=agent.person_id, **forms)
     if found is None:
         raise Http404
@@ -58,9 +59,8 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
     ticket.account = row_of(Account, found[_ACCOUNT:_REQUESTER]) if ticket.account_id else None
     ticket.requester = row_of(Person, found[_REQUESTER:_REST])
     topic_names, plan_names, form, data, draft_at = found[_REST:]
-    return Desk(
-        ticket, topic_names, plan_names or {}, (form or "").partition(":")[0], (data or {}).get("body", ""), draft_at
-    )
+    kind = next((kind for kind in FORMS if form == desk_form(kind, number)), "")
+    return Desk(ticket, topic_names, plan_names or {}, kind, (data or {}).get("body", ""), draft_at)
 
 
 def choices_for(ticket: Ticket) -> Choices:

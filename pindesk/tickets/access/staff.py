@@ -74,9 +74,10 @@ def queue(agent: Agent, view: str, *, team: int | None = None, offset: int = 0, 
 
 
 def queue_counts(agent: Agent) -> dict[str, int]:
-    """How many tickets each view but the solved one holds, counted up to 100; one query."""
+    """How many tickets each view but the solved one holds, counted up to 101; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, [COUNT_UP_TO, agent.pk, COUNT_UP_TO, COUNT_UP_TO, COUNT_UP_TO])
+        most = COUNT_UP_TO + 1
+        cursor.execute(_COUNTS, [most, agent.pk, most, most, most])
         return dict(zip(VIEWS, cursor.fetchone(), strict=False))
 
 

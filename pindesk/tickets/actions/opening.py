@@ -48,9 +48,9 @@ def open_ticket(
     plan, policy = plan_code_of(membership.account_id, at), policy_for(at)
     _check_offered(policy, plan, row, language, at)
     promise = promise_seconds(policy, plan, row.code)
-    name, followed = clean_id(client_id), follows.number if follows else None
+    followed = follows.number if follows else None
 
-    def write() -> Message:
+    def write(name: str) -> Message:
         ticket = _insert(membership, row, promise, title, language, origin, follows, at)
         message = _first_message(ticket, text, name, at)
         Draft.objects.filter(person_id=membership.person_id, form=rules.opening_form(followed)).delete()
@@ -58,7 +58,7 @@ def open_ticket(
         record_on(ticket, opened, by=membership.person, audience="customer", at=at)
         return message
 
-    return kept_once(membership.person, name, write).ticket
+    return kept_once(membership.person, clean_id(client_id), write).ticket
 
 
 def _checked_subject(subject: str) -> str:

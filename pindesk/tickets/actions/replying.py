@@ -45,8 +45,12 @@ def reply(
     at, text = now or clock.now(), checked_body(body)
     if status is not None and status not in REPLY_STATUSES:
         raise UnknownChoice
-    name = clean_id(client_id)
-    return kept_once(person_of(by), name, lambda: _reply(locked(ticket), by, text, name, status, via, at))
+    return kept_once(
+        person_of(by),
+        clean_id(client_id),
+        lambda name: _reply(locked(ticket), by, text, name, status, via, at),
+        lambda earlier: _is_that(earlier, ticket, by, Message.Kind.REPLY, text),
+    )
 
 
 def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: datetime | None = None) -> Message:
@@ -54,13 +58,25 @@ def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: 
 
     Raises TicketClosed, EmptyText, TextTooLong.
     """
-    at, text, name = now or clock.now(), checked_body(body), clean_id(client_id)
-    return kept_once(by.person, name, lambda: _note(locked(ticket), by, text, name, at))
+    at, text = now or clock.now(), checked_body(body)
+    return kept_once(
+        by.person,
+        clean_id(client_id),
+        lambda name: _note(locked(ticket), by, text, name, at),
+        lambda earlier: _is_that(earlier, ticket, by, Message.Kind.NOTE, text),
+    )
+
+
+def _is_that(earlier: Message, ticket: Ticket, by: Actor, kind: str, text: str) -> bool:
+    """Whether that message is the one that is sent again. What an agent changed meanwhile is another; a customer's
+    page keeps the change as a draft instead, beside the message it shows."""
+    is_of_it = earlier.ticket_id == ticket.pk and earlier.kind == kind
+    return is_of_it and (earlier.body == text or not isinstance(by, Agent))
 
 
 def _note(ticket: Ticket, by: Agent, text: str, client_id: str, at: datetime) -> Message:
     message = _message(ticket, by, Message.Kind.NOTE, text, client_id, Origin.WORKSPACE, at)
-    Draft.objects.filter(person=by.person, form=f"note:{ticket.number}").delete()
+    Draft.objects.filter(person=by.person, form=rules.desk_form("note", ticket.number)).delete()
     ticket.save(update_fields=moved(ticket, at, is_seen=False))
     record_on(ticket, NoteAdded(message.pk), by=by, audience="staff", at=at)
     return message
@@ -80,7 +96,8 @@ def _reply(
         set_clock(ticket, rules.after_agent_reply(before, status, ticket.promise_seconds, at), at)
     else:
         set_clock(ticket, rules.after_customer_reply(before, ticket.promise_seconds, at), at)
-    Draft.objects.filter(person=person_of(by), form=f"reply:{ticket.number}").delete()
+    form = rules.desk_form("reply", ticket.number) if is_agent else f"reply:{ticket.number}"
+    Draft.objects.filter(person=person_of(by), form=form).delete()
     is_first = is_agent and before.first_replied_at is None
     record_on(ticket, TicketReplied(message.pk, is_agent, is_first, ticket.status), by=by, audience="customer", at=at)
     return message

@@ -21,10 +21,9 @@ from pindesk.tickets.models import Priority, Status, Ticket
 @transaction.atomic
 def assign(ticket: Ticket, *, to: Agent | None, by: Agent, now: datetime | None = None) -> Ticket:
     """Give the ticket to an agent, or back to the team. Records `ticket.assigned` for staff. Raises TicketClosed."""
-    row = locked(ticket)
-    if to is not None and not to.is_active:
+    row, new = locked(ticket), to.pk if to else None
+    if to is not None and not to.is_active and new != row.assignee_id:
         raise UnknownChoice
-    new = to.pk if to else None
     return _set(row, "assignee_id", new, TicketAssigned(row.assignee_id, new), by, now)
 
 
@@ -53,12 +52,12 @@ def change_topic(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = N
     Records `ticket.topic_changed`, which customers read too, and what a move to another team records.
     Raises TicketClosed, UnknownTopic.
     """
-    topic = topic_or_none(to)
-    if topic is None:
-        raise UnknownTopic
     row = locked(ticket)
     if row.topic_id == to:
         return row
+    topic = topic_or_none(to)
+    if topic is None:
+        raise UnknownTopic
     row = _set(row, "topic_id", to, TopicChanged(row.topic_id, to), by, now, audience="customer")
     _keep_better_promise(row, topic.promise_seconds, now or clock.now())
     return _move(row, topic.team_id, by, now) if topic.team_id else row
@@ -71,11 +70,13 @@ def change_status(ticket: Ticket, *, to: str, by: Agent, now: datetime | None = 
     Records `ticket.status_changed`, for customers only where what they read changes; from solved `ticket.reopened` too.
     Raises TicketClosed, UnknownChoice.
     """
+    at, row = now or clock.now(), locked(ticket)
+    if row.status == to:
+        return row
     if to not in (Status.IN_PROGRESS, Status.WAITING, Status.ON_HOLD, Status.SOLVED):
         raise UnknownChoice
     if to == Status.SOLVED:
-        return solve(ticket, by=by, now=now)
-    at, row = now or clock.now(), locked(ticket)
+        return solve(ticket, by=by, now=at)
     if row.status == Status.SOLVED:
         row = reopen(row, by=by, now=at)
     if row.status == to:

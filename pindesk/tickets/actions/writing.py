@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -71,19 +72,31 @@ def moved(ticket: Ticket, at: datetime, *, is_seen: bool) -> list[str]:
     return ["updated_at", "customer_updated_at"] if is_seen else ["updated_at"]
 
 
-def kept_once(person: Person, client_id: str, write: Callable[[], Message]) -> Message:
-    """What `write` makes in one transaction, or the message that this browser sent before under the same name.
+def kept_once(
+    person: Person,
+    client_id: str,
+    write: Callable[[str], Message],
+    is_same: Callable[[Message], bool] = lambda earlier: True,
+) -> Message:
+    """What `write` makes under that name in one transaction, or the message that this browser sent so before.
 
-    Also where two of them arrive at once: one is written, the other waits for the table and is given the first.
+    One that is not the same, as after going back in the browser, is written under a name of its own: nothing is lost.
+    Where two arrive at once, one is written; the other waits for the table and is given the first.
     """
     try:
         with transaction.atomic():
-            return already_sent(person, client_id) or write()
+            earlier = already_sent(person, client_id)
+            if earlier is None:
+                return write(client_id)
     except IntegrityError:
         earlier = already_sent(person, client_id)
         if earlier is None:
             raise
-        return earlier
+    return earlier if is_same(earlier) else kept_once(person, _next_name(client_id), write, is_same)
+
+
+def _next_name(client_id: str) -> str:
+    return str(uuid5(NAMESPACE_OID, client_id))
 
 
 def topics_of(ticket: Ticket, audience: str) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(help_text='`ticket`, `reply:1042` or `note:1042`.', max_length=40)),
+                ('form', models.CharField(help_text="`ticket`, `reply:1042`, an agent's `answer:1042`, ...", max_length=40)),
                 ('data', models.JSONField(default=dict)),
                 ('updated_at', models.DateTimeField(default=pindesk.lib.clock.now)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),

@@ -65,6 +65,7 @@ def test_unknown_topics_priorities_and_statuses_are_refused(ticket, ada):
         actions.change_topic(ticket, to="nothing", by=ada)
     with pytest.raises(UnknownChoice):
         actions.change_priority(ticket, to="huge", by=ada)
+    actions.change_status(ticket, to="in_progress", by=ada)
     for status in ("closed", "received", "nothing"):
         with pytest.raises(UnknownChoice):
             actions.change_status(ticket, to=status, by=ada)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
+from pindesk.accounts.actions import add_membership
 from pindesk.accounts.models import Agent, Membership, Team
 from pindesk.availability.models import Topic
 from pindesk.events import consumers
@@ -224,7 +225,7 @@ def test_words_that_come_back_are_shown_not_run(cast: Cast, ticket: Ticket) -> N
     body = "</textarea><script>alert(1)</script>" + "x" * 20_000
     response = send(cast.ada, ticket, "replies", body=body, client_id='"><script>')
     assert "<script>" not in response.text
-    assert typed_in(response) == ("reply", body, '"><script>')
+    assert typed_in(response) == ("reply", body, "script")
 
 
 @pytest.mark.parametrize(
@@ -422,3 +423,53 @@ def test_an_agent_who_is_none_any_more_changes_nothing(cast: Cast, ticket: Ticke
     response = client.post(f"/workspace/tickets/{ticket.pk}/replies", {"body": "Still here"})
     assert response["Location"].startswith("/workspace/sign-in")
     assert state_of(ticket) == before
+
+
+def test_words_for_a_ticket_that_was_closed_meanwhile_come_back_to_be_copied(cast: Cast, ticket: Ticket) -> None:
+    Ticket.objects.filter(pk=ticket.pk).update(status="closed")
+    response = send(cast.ada, ticket, "replies", body="An answer that came too late.", client_id="late")
+    assert response.status_code == 409
+    assert "An answer that came too late.</textarea>" in response.text and "closed" in response.text
+
+
+def test_other_words_under_the_same_name_are_another_message(cast: Cast, ticket: Ticket) -> None:
+    for path, body in (
+        ("notes", "For us."),
+        ("replies", "For you."),
+        ("replies", "For you."),
+        ("replies", "And this."),
+    ):
+        assert send(cast.ada, ticket, path, body=body, client_id="one-page").status_code == 303
+    written = list(Message.objects.filter(ticket=ticket, is_from_agent=True).order_by("pk").values_list("kind", "body"))
+    assert written == [("note", "For us."), ("reply", "For you."), ("reply", "And this.")]
+
+
+@pytest.mark.parametrize("where", ["?view=nonsense", "?page=401", "?team=x"])
+def test_a_place_that_cannot_be_is_refused_before_anything_is_sent(cast: Cast, ticket: Ticket, where: str) -> None:
+    client = client_for(cast.ada)
+    address = f"/workspace/tickets/{ticket.pk}/replies{where}"
+    assert client.post(address, {"body": "An answer", "client_id": "x"}).status_code == 404
+    assert not Message.objects.filter(is_from_agent=True).exists()
+
+
+def test_what_is_set_already_can_be_set_again(cast: Cast, ticket: Ticket) -> None:
+    actions.assign(ticket, to=cast.lin, by=cast.ada)
+    Agent.objects.filter(pk=cast.lin.pk).update(is_active=False)
+    Topic.objects.filter(pk=ticket.topic_id).update(is_active=False)
+    client = client_for(cast.ada)
+    given = {
+        "status": ("status", "received"),
+        "assignment": ("agent", cast.lin.pk),
+        "topic": ("topic", ticket.topic_id),
+    }
+    for path, (name, value) in given.items():
+        assert client.post(f"/workspace/tickets/{ticket.pk}/{path}", {name: value}).status_code == 303, path
+
+
+def test_an_agent_who_is_a_customer_too_has_two_drafts(cast: Cast, ticket: Ticket) -> None:
+    add_membership(ticket.account, cast.ada.person)
+    client_for(cast.ada).post(f"/workspace/drafts/reply:{ticket.pk}", {"body": "As an agent", "kind": "reply"})
+    actions.save_draft(cast.ada.person, f"reply:{ticket.pk}", {"body": "As a customer"})
+    assert "As an agent</textarea>" in client_for(cast.ada).get(f"/workspace/tickets/{ticket.pk}/").text
+    actions.reply(ticket, by=cast.ada, body="Sent.")
+    assert [draft.data["body"] for draft in Draft.objects.all()] == ["As a customer"]

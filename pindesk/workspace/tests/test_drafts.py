@@ -114,7 +114,7 @@ def test_the_last_words_of_a_draft_are_kept_and_their_time(client: Client, ticke
 def test_a_number_written_otherwise_is_the_same_draft(client: Client, ticket: Ticket) -> None:
     for number in (f"{ticket.pk}", f"0{ticket.pk}", f"000{ticket.pk}"):
         client.post(f"/workspace/drafts/reply:{number}", {"body": "Not finished"})
-    assert Draft.objects.get().form == f"reply:{ticket.pk}"
+    assert Draft.objects.get().form == f"answer:{ticket.pk}"
 
 
 def test_a_draft_is_no_event_and_no_message(client: Client, ticket: Ticket, django_assert_max_num_queries) -> None:

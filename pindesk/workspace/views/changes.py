@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,74 +13,79 @@ from django.views.decorators.http import require_POST
 from pindesk.accounts.access.staff import agent_or_none, team_or_none
 from pindesk.accounts.requests import AgentRequest
 from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import clean_id, number_or_none
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
 from pindesk.tickets.access.desk import FORMS
 from pindesk.tickets.errors import UnknownChoice
-from pindesk.tickets.models import Message
-from pindesk.workspace.place import place_of
+from pindesk.tickets.models import Message, Ticket
+from pindesk.tickets.rules import desk_form
+from pindesk.workspace.place import Place, place_of
 from pindesk.workspace.views.ticket import ticket_page
 
-CLIENT_ID_CHARS = 36
-
 T = TypeVar("T")
+Answer = HttpResponse | Message | None
 
 
-@require_POST
-def create_reply(request: AgentRequest, number: int) -> HttpResponse:
+def on_ticket(view: Callable[[AgentRequest, Ticket], Answer]) -> Callable[..., HttpResponse]:
+    """The place and the ticket that an address names are looked up before anything is changed; afterwards one goes
+    back there, at the message that was written. Raises Http404."""
+
+    @require_POST
+    @wraps(view)
+    def serve(request: AgentRequest, number: int) -> HttpResponse:
+        place = place_of(request)
+        answer = view(request, ticket_for_agent(request.agent, number))
+        return answer if isinstance(answer, HttpResponse) else _back(request, place, number, answer)
+
+    return serve
+
+
+@on_ticket
+def create_reply(request: AgentRequest, ticket: Ticket) -> Answer:
     """Answer the customer. What was written as a note stays one, whichever button sent it."""
-    return _write(request, number, "note" if request.POST.get("kind") == "note" else "reply")
+    return _write(request, ticket, "note" if request.POST.get("kind") == "note" else "reply")
 
 
-@require_POST
-def create_note(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def create_note(request: AgentRequest, ticket: Ticket) -> Answer:
     """Add an internal note."""
-    return _write(request, number, "note")
+    return _write(request, ticket, "note")
 
 
-@require_POST
-def set_status(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def set_status(request: AgentRequest, ticket: Ticket) -> None:
     """Set the status by hand."""
-    actions.change_status(ticket_for_agent(request.agent, number), to=request.POST.get("status", ""), by=request.agent)
-    return _back(request, number)
+    actions.change_status(ticket, to=request.POST.get("status", ""), by=request.agent)
 
 
-@require_POST
-def set_assignment(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def set_assignment(request: AgentRequest, ticket: Ticket) -> None:
     """Give the ticket to an agent, or free it."""
-    ticket = ticket_for_agent(request.agent, number)
     actions.assign(ticket, to=_chosen(request.POST.get("agent"), agent_or_none), by=request.agent)
-    return _back(request, number)
 
 
-@require_POST
-def set_team(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def set_team(request: AgentRequest, ticket: Ticket) -> None:
     """Move the ticket to a team, or to none."""
-    ticket = ticket_for_agent(request.agent, number)
     actions.change_team(ticket, to=_chosen(request.POST.get("team"), team_or_none), by=request.agent)
-    return _back(request, number)
 
 
-@require_POST
-def set_topic(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def set_topic(request: AgentRequest, ticket: Ticket) -> None:
     """Set the topic, and with it perhaps the team."""
-    actions.change_topic(ticket_for_agent(request.agent, number), to=request.POST.get("topic", ""), by=request.agent)
-    return _back(request, number)
+    actions.change_topic(ticket, to=request.POST.get("topic", ""), by=request.agent)
 
 
-@require_POST
-def set_priority(request: AgentRequest, number: int) -> HttpResponse:
+@on_ticket
+def set_priority(request: AgentRequest, ticket: Ticket) -> None:
     """Set the priority."""
-    actions.change_priority(
-        ticket_for_agent(request.agent, number), to=request.POST.get("priority", ""), by=request.agent
-    )
-    return _back(request, number)
+    actions.change_priority(ticket, to=request.POST.get("priority", ""), by=request.agent)
 
 
-def _write(request: AgentRequest, number: int, kind: str) -> HttpResponse:
+def _write(request: AgentRequest, ticket: Ticket, kind: str) -> Answer:
     """Send what is in the composer; refused, it comes back with its text and one sentence."""
-    ticket = ticket_for_agent(request.agent, number)
-    body, client_id = request.POST.get("body", ""), request.POST.get("client_id", "")[:CLIENT_ID_CHARS]
+    body, client_id = request.POST.get("body", ""), clean_id(request.POST.get("client_id", ""))
     try:
         if kind == "note":
             message = actions.add_note(ticket, by=request.agent, body=body, client_id=client_id)
@@ -88,26 +94,26 @@ def _write(request: AgentRequest, number: int, kind: str) -> HttpResponse:
             message = actions.reply(ticket, by=request.agent, body=body, client_id=client_id, status=status)
     except Refusal as refusal:
         typed = {"kind": kind, "body": body, "client_id": client_id}
-        return ticket_page(request, number, refusal=refusal, typed=typed)
+        return ticket_page(request, ticket.number, refusal=refusal, typed=typed)
     for form in FORMS:  # the composer has one text for both
-        actions.discard_draft(request.person, f"{form}:{number}")
-    return _back(request, number, message)
+        actions.discard_draft(request.person, desk_form(form, ticket.number))
+    return message
 
 
 def _chosen(key: str | None, row_or_none: Callable[[int], T | None]) -> T | None:
     """The row whose number a choice sent; None for the empty choice. Raises UnknownChoice."""
     if key == "":
         return None
-    is_number = key is not None and key.isascii() and key.isdigit() and len(key) < 10
-    row = row_or_none(int(key)) if key and is_number else None
+    number = number_or_none(key or "", 9)
+    row = None if number is None else row_or_none(number)
     if row is None:
         raise UnknownChoice
     return row
 
 
-def _back(request: AgentRequest, number: int, message: Message | None = None) -> HttpResponse:
+def _back(request: AgentRequest, place: Place, number: int, message: Message | None) -> HttpResponse:
     """To the ticket in its view, at the new message; or to the queue, on the row, if it was done there."""
-    query = place_of(request).query
+    query = place.query
     if request.POST.get("back") == "queue":
         row = f"&row={number}" if query else f"?row={number}"
         return HttpResponseRedirect(f"{reverse('workspace:tickets')}{query}{row}", status=303)

@@ -68,7 +68,7 @@ def _up_to(count: int | None) -> str:
     """A number as far as it was counted; nothing where it was not."""
     if count is None:
         return ""
-    return _("%(count)s+") % {"count": COUNT_UP_TO} if count >= COUNT_UP_TO else str(count)
+    return _("%(count)s+") % {"count": COUNT_UP_TO} if count > COUNT_UP_TO else str(count)
 
 
 def _list(request: AgentRequest, place: Place) -> dict[str, Any]:

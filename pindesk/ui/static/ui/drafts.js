@@ -31,7 +31,7 @@ async function save(form) {
   waiting.set(form, { request });
   try {
     const answer = await fetch(form.dataset.draftSrc, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Pindesk": "draft" }, keepalive: true, signal: request.signal,
+      method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Pindesk": "draft", "X-Pindesk-Person": document.body.dataset.person }, keepalive: true, signal: request.signal,
     });
     say(form, answer.ok ? "saved" : "kept", await timeOf(answer));
   } catch (error) {

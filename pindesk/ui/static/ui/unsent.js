@@ -1,10 +1,14 @@
 // Keystrokes that no server has yet stay in this tab: over a reload, a lost line, a page that says the server is busy.
-// A form with data-unsent="name" is kept under its address and name; after it was sent and another page came, it is dropped.
+// A form with data-unsent="name" is kept under its writer, address and name; after it was sent and another page came, it is
+// dropped. What somebody else wrote in this tab is never shown: it goes as soon as another person is here, or on signing out.
 
 const prefix = "unsent:";
-const keyOf = (form) => `${prefix}${location.pathname}:${form.dataset.unsent}`;
+const writer = document.body.dataset.person;
+const own = `${prefix}${writer}:`;
+const keyOf = (form) => `${own}${location.pathname}:${form.dataset.unsent}`;
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=radio], [type=checkbox])"));
 
+if (writer) forget((key) => !key.startsWith(own));
 settle();
 for (const form of document.querySelectorAll("form[data-unsent]")) restore(form);
 
@@ -15,6 +19,7 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.matches("[action$='/sign-out']")) forget(() => true);
   if (!form.dataset.unsent) return;
   const kept = { fields: valuesOf(form), base: basesOf(form), name: form.elements.client_id?.value, sent: location.href };
   write(keyOf(form), kept);
@@ -29,7 +34,7 @@ document.addEventListener("submit", (event) => {
 function settle() {
   const failed = document.body.hasAttribute("data-failed") || new URLSearchParams(location.search).has("next");
   const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(prefix))) {
+  for (const key of keys()) {
     const kept = read(key);
     if (!kept?.sent) continue;
     if (!failed && arrived && document.referrer.split("#")[0] === kept.sent.split("#")[0]) sessionStorage.removeItem(key);
@@ -51,6 +56,14 @@ function restore(form) {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
+}
+
+function keys() {
+  return Object.keys(sessionStorage).filter((name) => name.startsWith(prefix));
+}
+
+function forget(isMeant) {
+  for (const key of keys().filter(isMeant)) sessionStorage.removeItem(key);
 }
 
 function say(form) {
