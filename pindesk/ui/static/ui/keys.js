@@ -1,6 +1,8 @@
 // Keyboard: data-key="a" presses a button or link (or chooses a radio and goes to data-key-focus), J and K walk the rows
 // marked data-row, Ctrl+Enter sends the form one is writing in, ? lists what this page has.
 
+document.querySelector("[data-row][aria-current]")?.scrollIntoView({ block: "center" }); // the list opens where one is
+
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]");
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
@@ -36,7 +38,8 @@ function walk(key) {
   const step = { j: 1, k: -1 }[key.toLowerCase()];
   const rows = step ? [...document.querySelectorAll("[data-row]")].filter(visible) : [];
   if (!rows.length) return false;
-  const present = rows.findIndex((row) => row.contains(document.activeElement) || row.matches("[aria-current]"));
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  const present = focused < 0 ? rows.findIndex((row) => row.matches("[aria-current]")) : focused;
   const row = rows[Math.min(Math.max(present + (present < 0 && step < 0 ? 0 : step), 0), rows.length - 1)];
   (row.matches("a") ? row : row.querySelector("a")).focus();
   return true;
@@ -44,10 +47,10 @@ function walk(key) {
 
 function list() {
   const dialog = document.getElementById("key-list");
-  const lines = [...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyLabel ?? one.textContent.trim()]);
+  const lines = new Map([...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyLabel ?? one.textContent.trim()])); // a key of every row is one line
   const body = dialog?.querySelector("[data-key-list]");
   if (!body) return false;
-  body.replaceChildren(...lines.flatMap(([key, words]) => [entry("dt", key), entry("dd", words)]));
+  body.replaceChildren(...[...lines].flatMap(([key, words]) => [entry("dt", key), entry("dd", words)]));
   dialog.showModal();
   return true;
 }
