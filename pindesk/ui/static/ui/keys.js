@@ -1,5 +1,5 @@
 // Keyboard: data-key="a" presses a button or link (or chooses a radio and goes to data-key-focus), J and K walk the rows
-// marked data-row, Ctrl+Enter sends the form one is writing in, ? lists what this page has.
+// marked data-row, ? lists what this page has. For agents only: customers' pages have no keys of one letter.
 
 document.querySelector("[data-row][aria-current]")?.scrollIntoView({ block: "center" }); // the list opens where one is
 
@@ -7,20 +7,11 @@ const typing = (target) => target.closest("input:not([type=radio], [type=checkbo
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.defaultPrevented || event.altKey) return;
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
-  if (event.ctrlKey || event.metaKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.isComposing || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const used = event.key === "?" ? list() : walk(event.key) || press(event.key);
   if (used) event.preventDefault();
 });
-
-function send(event) {
-  const form = event.target.form;
-  const button = form && [...form.querySelectorAll("button:not([type=button])")].find(visible);
-  if (!button) return;
-  event.preventDefault();
-  form.requestSubmit(button);
-}
 
 function press(key) {
   const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.toLowerCase() === key.toLowerCase() && (one.type === "radio" || visible(one)));
