@@ -121,7 +121,7 @@ def test_an_agent_answers_by_the_keyboard_alone(be: People) -> None:
     desk.keyboard.type("Your account is open again.")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#bar")).to_contain_text("Waiting for customer")
-    expect(page.locator("#conversation")).to_contain_text("Your account is open again.")
+    expect(page.locator("#conversation[aria-live=polite]")).to_contain_text("Your account is open again.")
 
 
 def test_an_agent_walks_the_list_beside_a_ticket_and_reads_the_keys(be: People) -> None:
