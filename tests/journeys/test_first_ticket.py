@@ -143,3 +143,22 @@ def test_an_agent_walks_the_list_beside_a_ticket_and_reads_the_keys(be: People) 
     for on in (1, 2, 3):
         desk.keyboard.press("j")
         expect(desk.locator(f"#q{numbers[on]}")).to_be_focused()
+
+
+def test_a_long_conversation_opens_at_its_newest_words_and_stays_there(be: People) -> None:
+    desk = be("ada").goto("/workspace/tickets/?view=mine")
+    desk.set_viewport_size({"width": 1280, "height": 480})
+    desk.locator("tr[data-row] a").first.click()
+    for text in ("One\n\n" * 12, "The newest"):
+        desk.keyboard.press("n")
+        desk.fill("#reply", text)
+        desk.get_by_role("button", name="Add internal note").click()
+        desk.wait_for_url("**#message-*")
+    desk.goto(desk.url.split("#")[0])
+    expect(desk.locator(".entry").last).to_be_in_viewport()
+    expect(desk.locator(".entry").first).not_to_be_in_viewport()
+    colleague = be("lin").goto(f"/workspace/{desk.url.partition('/workspace/')[2]}")
+    colleague.keyboard.press("n")
+    colleague.fill("#reply", "Newer still")
+    colleague.get_by_role("button", name="Add internal note").click()
+    expect(desk.get_by_text("Newer still")).to_be_in_viewport()

@@ -1,8 +1,6 @@
 // Keyboard: data-key="a" presses a button or link (or chooses a radio and goes to data-key-focus), J and K walk the rows
 // marked data-row, ? lists what this page has. For agents only: customers' pages have no keys of one letter.
 
-document.querySelector("[data-row][aria-current]")?.scrollIntoView({ block: "center" }); // the list opens where one is
-
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]");
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
