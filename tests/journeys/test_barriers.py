@@ -20,6 +20,7 @@ AGENT = (
     "/workspace/accounts/new",
     "/workspace/audit/",
     "/workspace/me",
+    "/workspace/people/1/",
     "/workspace/tickets/{ticket}/",
 )
 SIGNED_OUT = ("/en/", "/de/", "/es/sign-in", "/workspace/sign-in", "/demo/", "/demo/mail/")

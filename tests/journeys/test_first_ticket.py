@@ -121,4 +121,44 @@ def test_an_agent_answers_by_the_keyboard_alone(be: People) -> None:
     desk.keyboard.type("Your account is open again.")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#bar")).to_contain_text("Waiting for customer")
-    expect(page.locator("#conversation")).to_contain_text("Your account is open again.")
+    expect(page.locator("#conversation[aria-live=polite]")).to_contain_text("Your account is open again.")
+
+
+def test_an_agent_walks_the_list_beside_a_ticket_and_reads_the_keys(be: People) -> None:
+    desk = be("ada").goto("/workspace/tickets/")
+    numbers = desk.locator("tr[data-row]").evaluate_all("rows => rows.map(row => row.id.slice(1))")
+    desk.keyboard.press("?")
+    expect(desk.locator("[data-key-list] dd", has_text="Assign to me")).to_have_count(1)
+    desk.keyboard.press("Escape")
+
+    desk.goto(desk.url + f"{numbers[-1]}/")
+    expect(desk.locator(f"#q{numbers[-1]}")).to_be_in_viewport()
+    for back in (-2, -3):
+        desk.keyboard.press("k")
+        expect(desk.locator(f"#q{numbers[back]}")).to_be_focused()
+    for on in (-2, -1):
+        desk.keyboard.press("j")
+        expect(desk.locator(f"#q{numbers[on]}")).to_be_focused()
+    desk.goto(desk.url.replace(numbers[-1], numbers[0]))
+    for on in (1, 2, 3):
+        desk.keyboard.press("j")
+        expect(desk.locator(f"#q{numbers[on]}")).to_be_focused()
+
+
+def test_a_long_conversation_opens_at_its_newest_words_and_stays_there(be: People) -> None:
+    desk = be("ada").goto("/workspace/tickets/?view=mine")
+    desk.set_viewport_size({"width": 1280, "height": 480})
+    desk.locator("tr[data-row] a").first.click()
+    for text in ("One\n\n" * 12, "The newest"):
+        desk.keyboard.press("n")
+        desk.fill("#reply", text)
+        desk.get_by_role("button", name="Add internal note").click()
+        desk.wait_for_url("**#message-*")
+    desk.goto(desk.url.split("#")[0])
+    expect(desk.locator(".entry").last).to_be_in_viewport()
+    expect(desk.locator(".entry").first).not_to_be_in_viewport()
+    colleague = be("lin").goto(f"/workspace/{desk.url.partition('/workspace/')[2]}")
+    colleague.keyboard.press("n")
+    colleague.fill("#reply", "Newer still")
+    colleague.get_by_role("button", name="Add internal note").click()
+    expect(desk.get_by_text("Newer still")).to_be_in_viewport()

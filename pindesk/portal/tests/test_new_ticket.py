@@ -168,7 +168,7 @@ def test_emoji_marks_of_direction_and_nul(alice: Membership) -> None:
     assert ticket.messages.get().body == "\u200fمرحبا 👋🏽\n\nline"
     page = client_for(alice).get(f"/en/tickets/{ticket.pk}/").text
     assert "👩‍💻" in page
-    assert '<h1 id="subject" dir="auto">' in page
+    assert '<h1 id="subject" lang="fr" dir="auto">' in page
 
 
 @pytest.mark.parametrize("break_", ["\r\n", "\n", "\r", "\u2028", "\x0b", "\x85"])

@@ -1,24 +1,15 @@
 // Keyboard: data-key="a" presses a button or link (or chooses a radio and goes to data-key-focus), J and K walk the rows
-// marked data-row, Ctrl+Enter sends the form one is writing in, ? lists what this page has.
+// marked data-row, ? lists what this page has. For agents only: customers' pages have no keys of one letter.
 
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]");
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.defaultPrevented || event.altKey) return;
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
-  if (event.ctrlKey || event.metaKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.isComposing || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const used = event.key === "?" ? list() : walk(event.key) || press(event.key);
   if (used) event.preventDefault();
 });
-
-function send(event) {
-  const form = event.target.form;
-  const button = form && [...form.querySelectorAll("button:not([type=button])")].find(visible);
-  if (!button) return;
-  event.preventDefault();
-  form.requestSubmit(button);
-}
 
 function press(key) {
   const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.toLowerCase() === key.toLowerCase() && (one.type === "radio" || visible(one)));
@@ -36,7 +27,8 @@ function walk(key) {
   const step = { j: 1, k: -1 }[key.toLowerCase()];
   const rows = step ? [...document.querySelectorAll("[data-row]")].filter(visible) : [];
   if (!rows.length) return false;
-  const present = rows.findIndex((row) => row.contains(document.activeElement) || row.matches("[aria-current]"));
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  const present = focused < 0 ? rows.findIndex((row) => row.matches("[aria-current]")) : focused;
   const row = rows[Math.min(Math.max(present + (present < 0 && step < 0 ? 0 : step), 0), rows.length - 1)];
   (row.matches("a") ? row : row.querySelector("a")).focus();
   return true;
@@ -44,10 +36,10 @@ function walk(key) {
 
 function list() {
   const dialog = document.getElementById("key-list");
-  const lines = [...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyLabel ?? one.textContent.trim()]);
+  const lines = new Map([...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyLabel ?? one.textContent.trim()])); // a key of every row is one line
   const body = dialog?.querySelector("[data-key-list]");
   if (!body) return false;
-  body.replaceChildren(...lines.flatMap(([key, words]) => [entry("dt", key), entry("dd", words)]));
+  body.replaceChildren(...[...lines].flatMap(([key, words]) => [entry("dt", key), entry("dd", words)]));
   dialog.showModal();
   return true;
 }

@@ -8,4 +8,4 @@ import "./menu.js";
 import "./clock.js";
 import "./gone.js";
 import "./follow.js";
-import "./keys.js";
+import "./enter.js";

@@ -1,4 +1,5 @@
-// What agents' pages run: what customers' pages do, and the keyboard.
+// What agents' pages run: what customers' pages do, the keyboard, and the place in a ticket.
 import "./portal.js";
 import "./keys.js";
 import "./send.js";
+import "./newest.js";
