@@ -194,6 +194,7 @@ class Agent(models.Model):
     languages = models.JSONField(default=list, help_text="Codes of the languages this agent answers in.")
     teams = models.ManyToManyField(Team, related_name="agents", blank=True)
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.AWAY)
+    has_letter_keys = models.BooleanField(default=True, help_text="Whether single letters act as shortcuts.")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
 

@@ -56,6 +56,8 @@ def _agent_changed(data: dict[str, Any], names: Names) -> str:
         return _("is an agent again") if new == "True" else _("is no longer an agent")
     if what == "role":
         return _("has a new role: %(new)s") % {"new": words.role_words()[new]}
+    if what == "keys":
+        return _("uses single letters as shortcuts") if new == "True" else _("uses no single letters as shortcuts")
     if what == "languages":
         return _("now answers in %(new)s") % {"new": words.language_words(new)}
     named = {code: ", ".join(names.get(f"code:{one}", one) for one in code.split()) for code in (old, new)}

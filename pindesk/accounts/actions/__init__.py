@@ -1,6 +1,6 @@
 """Every change of people, accounts, agents, teams, sessions, invitations and the company; each records who did it."""
 
-from pindesk.accounts.actions.agents import change_agent, make_agent, save_team, set_presence
+from pindesk.accounts.actions.agents import change_agent, make_agent, save_team, set_letter_keys, set_presence
 from pindesk.accounts.actions.company import require_second_factor
 from pindesk.accounts.actions.invitations import (
     accept_invitation,
@@ -48,6 +48,7 @@ __all__ = [
     "require_second_factor",
     "save_team",
     "set_active",
+    "set_letter_keys",
     "set_presence",
     "sign_in",
     "sign_out",

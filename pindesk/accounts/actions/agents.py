@@ -101,6 +101,18 @@ def set_presence(agent: Agent, presence: str, *, now: datetime | None = None) ->
 
 
 @transaction.atomic
+def set_letter_keys(agent: Agent, has_letter_keys: bool, *, now: datetime | None = None) -> None:
+    """Let single letters act as shortcuts for this agent, or not. Records `agent.changed` when it is news.
+
+    Source: WCAG 2.1.4, for people who speak to their computer.
+    """
+    if Agent.objects.filter(pk=agent.pk, has_letter_keys=not has_letter_keys).update(has_letter_keys=has_letter_keys):
+        event = AgentChanged("keys", str(not has_letter_keys), str(has_letter_keys))
+        record_on(f"agent:{agent.pk}", event, by=agent, at=now or clock.now())
+    agent.has_letter_keys = has_letter_keys
+
+
+@transaction.atomic
 def save_team(
     *, name: str, code: str = "", position: int | None = None, by: Actor = None, now: datetime | None = None
 ) -> Team:

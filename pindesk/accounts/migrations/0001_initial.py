@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('agent', 'Agent'), ('lead', 'Lead'), ('owner', 'Owner')], default='agent', max_length=10)),
                 ('languages', models.JSONField(default=list, help_text='Codes of the languages this agent answers in.')),
                 ('presence', models.CharField(choices=[('here', 'Here'), ('away', 'Away')], default='away', max_length=10)),
+                ('has_letter_keys', models.BooleanField(default=True, help_text='Whether single letters act as shortcuts.')),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(default=pindesk.lib.clock.now)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agent', to=settings.AUTH_USER_MODEL)),

@@ -245,7 +245,10 @@ def test_a_property_is_set(
     cast: Cast, ticket: Ticket, name: str, form: dict[str, str], column: str, value: str | None
 ) -> None:
     response = send(cast.ada, ticket, name, **form)
-    assert (response.status_code, response["Location"]) == (303, f"/workspace/tickets/{ticket.pk}/")
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"/workspace/tickets/{ticket.pk}/" + ("?solved=1" if value == "solved" else ""),
+    )
     ticket.refresh_from_db()
     assert getattr(ticket, column) == value
 
@@ -473,3 +476,13 @@ def test_an_agent_who_is_a_customer_too_has_two_drafts(cast: Cast, ticket: Ticke
     assert "As an agent</textarea>" in client_for(cast.ada).get(f"/workspace/tickets/{ticket.pk}/").text
     actions.reply(ticket, by=cast.ada, body="Sent.")
     assert [draft.data["body"] for draft in Draft.objects.all()] == ["As a customer"]
+
+
+def test_what_one_key_solved_can_be_taken_back_on_the_page_that_follows(cast: Cast, ticket: Ticket) -> None:
+    client = client_for(cast.ada)
+    response = client.post(f"/workspace/tickets/{ticket.pk}/status?view=unassigned", {"status": "solved"})
+    assert response["Location"] == f"/workspace/tickets/{ticket.pk}/?view=unassigned&solved=1"
+    page = client.get(response["Location"]).text
+    assert "data-toast" in page and "The ticket is solved." in page
+    client.post(f"/workspace/tickets/{ticket.pk}/status", {"status": "in_progress"})
+    assert "data-toast" not in client.get(response["Location"]).text

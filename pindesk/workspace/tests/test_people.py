@@ -284,3 +284,14 @@ def test_somebody_taken_out_of_an_account_is_out(cast: Cast) -> None:
 def test_names_are_shown_not_run(cast: Cast) -> None:
     Person.objects.filter(pk=cast.ada.person_id).update(name="<script>alert(1)</script>")
     assert "<script>alert" not in browser(cast.lin).get("/workspace/people/").text
+
+
+def test_an_agent_turns_single_letters_off(cast: Cast) -> None:
+    client = browser(cast.ada)
+    given = {"name": "Ada Okafor", "language": "en", "zone": "", "languages": ["en", "fr"]}
+    assert 'data-letter-keys="off"' not in client.get("/workspace/me").text
+    client.post("/workspace/me", given)
+    assert 'data-letter-keys="off"' in client.get("/workspace/tickets/").text
+    client.post("/workspace/me", {**given, "keys": "on"})
+    assert 'data-letter-keys="off"' not in client.get("/workspace/tickets/").text
+    assert "uses no single letters as shortcuts" in browser(cast.lin).get("/workspace/audit/").text

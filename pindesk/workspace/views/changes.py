@@ -18,7 +18,7 @@ from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
 from pindesk.tickets.access.desk import FORMS
 from pindesk.tickets.errors import UnknownChoice
-from pindesk.tickets.models import Message, Ticket
+from pindesk.tickets.models import Message, Status, Ticket
 from pindesk.tickets.rules import desk_form
 from pindesk.workspace.place import Place, place_of
 from pindesk.workspace.views.ticket import ticket_page
@@ -54,9 +54,14 @@ def create_note(request: AgentRequest, ticket: Ticket) -> Answer:
 
 
 @on_ticket
-def set_status(request: AgentRequest, ticket: Ticket) -> None:
-    """Set the status by hand."""
-    actions.change_status(ticket, to=request.POST.get("status", ""), by=request.agent)
+def set_status(request: AgentRequest, ticket: Ticket) -> Answer:
+    """Set the status by hand; what was solved by one key can be taken back on the page that follows."""
+    row = actions.change_status(ticket, to=request.POST.get("status", ""), by=request.agent)
+    if row.status != Status.SOLVED or request.POST.get("back") == "queue":
+        return None
+    answer = _back(request, place_of(request), ticket.number, None)
+    answer["Location"] += ("&" if "?" in answer["Location"] else "?") + "solved=1"
+    return answer
 
 
 @on_ticket

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindesk.accounts.access import open_sessions
-from pindesk.accounts.actions import change_agent, change_person, set_presence, sign_out_everywhere
+from pindesk.accounts.actions import change_agent, change_person, set_letter_keys, set_presence, sign_out_everywhere
 from pindesk.accounts.errors import BadName, UnknownValue, UnknownZone
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.returning import way_back
@@ -32,6 +32,7 @@ def show(request: AgentRequest) -> HttpResponse:
         "language": person.language,
         "zone": person.zone,
         "languages": agent.languages,
+        "keys": "on" if agent.has_letter_keys else "",
     }
     errors: dict[str, list[str]] = {}
     if request.method == "POST":
@@ -66,6 +67,7 @@ def _save(request: AgentRequest, values: dict[str, Any]) -> None:
     given = {field: values[field] for field in ("name", "language", "zone")}
     change_person(request.person, **given, by=request.agent)
     change_agent(request.agent, languages=values["languages"], by=request.agent)
+    set_letter_keys(request.agent, values["keys"] == "on")
 
 
 def _page(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.tickets.access import choices_for, desk_of
+from pindesk.tickets.models import Status
 from pindesk.tickets.rules import BODY_MAX_CHARS
 from pindesk.workspace.desk import bar_context, list_context, side_context, timeline_context
 from pindesk.workspace.place import place_of
@@ -59,6 +60,7 @@ def ticket_page(
         "draft_at": desk.draft_at,
         "limit": BODY_MAX_CHARS,
         "errors": [str(refusal)] if refusal else [],
+        "is_just_solved": "solved" in request.GET and desk.ticket.status == Status.SOLVED,
         **(typed or {}),
     }
     context["client_id"] = context.get("client_id") or str(uuid4())

@@ -5,6 +5,7 @@ const typing = (target) => target.closest("input:not([type=radio], [type=checkbo
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.letterKeys === "off") return;
   if (event.isComposing || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const used = event.key === "?" ? list() : walk(event.key) || press(event.key);
