@@ -18,7 +18,8 @@ from pindesk.tickets.models import Participant
 from tests.asking import a_ticket
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+# On PostgreSQL the log is read up to the oldest open transaction, which would be the test itself.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("friday")]
 Read = Callable[[], list[Delivery]]
 
 
