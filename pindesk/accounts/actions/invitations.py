@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import Http404
-from django.utils import translation
-from django.utils.formats import date_format
 
 from pindesk.accounts.actions.agents import make_agent
 from pindesk.accounts.actions.limits import count_try
 from pindesk.accounts.actions.people import add_membership, add_person, may_manage_members, may_manage_people
 from pindesk.accounts.actions.recording import Actor, author, record_on
+from pindesk.accounts.company import current_company
 from pindesk.accounts.errors import AddressTaken, InvitationOver, NotAllowed, UnknownValue
 from pindesk.accounts.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from pindesk.accounts.limits import INVITATIONS_BY_AGENT
@@ -30,9 +29,10 @@ from pindesk.accounts.models import (
     Team,
     language_codes,
 )
-from pindesk.accounts.rules import clean_name, normal_email
+from pindesk.accounts.rules import clean_name, normal_email, zone_or
 from pindesk.lib import clock
 from pindesk.lib.addresses import public_url
+from pindesk.ui import formats
 
 VALID_FOR = timedelta(days=7)
 
@@ -173,8 +173,7 @@ def _invite(
 
 
 def _mail(invitation: Invitation, token: str, inviter: Person) -> None:
-    with translation.override(invitation.language):
-        until = date_format(invitation.expires_at, "DATE_FORMAT")
+    until = formats.date(invitation.expires_at, zone_or(current_company().zone, "UTC"), invitation.language)
     write_mail(
         "invitation",
         to=invitation.email,
