@@ -147,6 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
+REQUEST_HEAD_SECONDS = 30.0  # until the head of a request is complete
 
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py
 

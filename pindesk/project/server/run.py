@@ -15,6 +15,7 @@ from pindesk.project.environment import Refused
 from pindesk.project.server.addresses import Addresses
 from pindesk.project.server.bodies import Bodies
 from pindesk.project.server.bridge import pages
+from pindesk.project.server.heads import Connection
 from pindesk.project.server.router import Router
 from pindesk.project.server.streams import Streams
 
@@ -67,7 +68,7 @@ def serve(
     config = uvicorn.Config(
         router,
         loop="uvloop",
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,
