@@ -194,6 +194,41 @@ def test_visitor_behind_a_trusted_proxy_is_the_last_stranger() -> None:
     assert scope["headers"] == [(b"host", b"support.example.com"), (b"accept", b"*/*")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "client"),
+    [
+        (["203.0.113.9"], "203.0.113.9"),
+        (["203.0.113.9:51234"], "203.0.113.9"),
+        (["[2001:db8::9]:51234"], "2001:db8::9"),
+        (["[2001:db8::9]"], "2001:db8::9"),
+        (["2001:db8::9"], "2001:db8::9"),
+        (["::ffff:203.0.113.9"], "203.0.113.9"),
+        (["198.51.100.1", "203.0.113.9"], "203.0.113.9"),
+        (["198.51.100.1, 203.0.113.9", "10.0.0.8"], "203.0.113.9"),
+        (["198.51.100.1, 203.0.113.9, 10.0.0.8, 10.0.0.9"], "203.0.113.9"),
+        (["203.0.113.9, 10.0.0.8", "198.51.100.1"], "198.51.100.1"),
+        (["203.0.113.9, unknown"], "10.0.0.7"),
+        (["203.0.113.9, unknown, 10.0.0.8"], "10.0.0.8"),
+        (["203.0.113.9, , 10.0.0.8"], "10.0.0.8"),
+        (["_hidden, 10.0.0.8"], "10.0.0.8"),
+        (["10.0.0.9, 10.0.0.8"], "10.0.0.9"),
+        ([""], "10.0.0.7"),
+        ([], "10.0.0.7"),
+    ],
+)
+def test_only_what_proxies_of_ours_say_of_a_visitor_is_believed(lines: list[str], client: str) -> None:
+    forwarded = [(b"x-forwarded-for", line.encode()) for line in lines]
+    scope = {**PROXIED, "headers": [(b"host", b"support.example.com"), *forwarded]}
+    assert Addresses("https://support.example.com", ("10.0.0.0/8",), "0.0.0.0").believe(scope)  # noqa: S104
+    assert scope["client"] == (client, 0)
+
+
+@pytest.mark.parametrize(("proxies", "is_local"), [((), True), (("10.0.0.0/8",), True), (("127.0.0.0/8",), False)])
+def test_proxy_on_this_machine_is_not_this_machine(proxies: tuple[str, ...], is_local: bool) -> None:
+    scope = {**PROXIED, "client": ("127.0.0.1", 1), "headers": [(b"host", b"localhost")]}
+    assert Addresses("", proxies, "127.0.0.1").is_local(scope) is is_local
+
+
 def test_public_address_is_the_only_host_when_it_is_set() -> None:
     scope = {**PROXIED, "headers": [(b"host", b"127.0.0.1:8000")]}
     assert not Addresses("https://support.example.com", (), "127.0.0.1").believe(scope)
