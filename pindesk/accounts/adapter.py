@@ -29,6 +29,7 @@ from pindesk.accounts.models import Level, Person
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.accounts.sessions import AGENT
+from pindesk.lib.networks import network_of
 from pindesk.lib.sealing import seal, unseal
 
 NOTICE = "notice"
@@ -60,8 +61,8 @@ CODE_MAILS = {"account/email/login_code": "sign_in_code", "account/email/passwor
 
 
 def client_address(request: Request) -> str:
-    """The address of the browser, as the server's router made it out."""
-    return str(request.META.get("REMOTE_ADDR") or "unknown")
+    """Where the browser is, as the server's router made it out; of IPv6 the network, to count tries by."""
+    return network_of(str(request.META.get("REMOTE_ADDR") or "unknown"))
 
 
 class AccountAdapter(DefaultAccountAdapter):
