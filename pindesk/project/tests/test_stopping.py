@@ -33,17 +33,32 @@ def test_server_with_open_streams_ends_at_once(tmp_path: Path) -> None:
             assert stream.recv(100).startswith(b"HTTP/1.1 200")
         seconds = server.stop()
         assert server.process.returncode == -signal.SIGTERM
-        assert seconds < 5, "the streams were not ended first: only the limit of 10 s ended the server"
+        assert seconds < AT_ONCE_SECONDS, "the streams were not ended first: only the limit of 10 s ended the server"
         for stream in streams:
             assert b"".join(iter(lambda stream=stream: stream.recv(65536), b"")).endswith(b"0\r\n\r\n")
         with pytest.raises(ProcessLookupError):
             os.kill(server.pid, 0)
 
 
+@pytest.mark.parametrize("sig", [signal.SIGTERM, signal.SIGINT])
+def test_idle_server_ends_at_once_and_says_so(tmp_path: Path, sig: signal.Signals) -> None:
+    with (
+        own_database() as database,
+        running_server(tmp_path / "data", {**SIGN_IN, **database}) as server,
+        connected(server) as silent,
+        connected(server) as kept,
+    ):
+        kept.sendall(head("GET", "/test/echo", server))
+        assert read_answer(kept).status == 200
+        assert silent
+        assert server.stop(sig) < AT_ONCE_SECONDS
+        assert server.output.read_text().splitlines()[-1] == "Stopping."
+
+
 def test_server_ends_by_the_keyboard_without_a_traceback(tmp_path: Path) -> None:
     with running_server(tmp_path / "data") as server:
         server.stop(signal.SIGINT)
-        assert server.process.returncode == 130
+        assert server.process.returncode == -signal.SIGINT, "for a shell, that is 130"
         assert "Traceback" not in server.log.read_text()
 
 
