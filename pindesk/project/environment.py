@@ -12,6 +12,11 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 class Refused(Exception):
     """A setting or a command cannot be honoured; the text is one sentence for the operator (exit status 1)."""
 
+PREFIX = "PINDESK_"
+OTHERS = ("PINDESK_TEST_", "PINDESK_SAMPLES")  # of the tests and the bench
+DEMO_MARK = "demo"  # a file in the data directory of a demo
+TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
 
 class Environment:
     """Typed look-ups in a mapping of environment variables; `NAME_FILE` names a file that holds the value."""

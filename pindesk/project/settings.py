@@ -9,12 +9,13 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from pindesk.project.environment import Refused, environment
+from pindesk.project.environment import DEMO_MARK, Refused, environment
 
 env = environment()
 
 DATA_DIR = env.path("PINDESK_DATA", Path.cwd() / "data")
-IS_DEMO = env.flag("PINDESK_DEMO", False)
+# Anybody can be anybody in a demo: only where `pindesk demo` left its mark, never by a variable alone.
+IS_DEMO = env.flag("PINDESK_DEMO", False) and (DATA_DIR / DEMO_MARK).exists()
 IS_LIMITED = env.text("PINDESK_LIMITS", "on") != "off"
 
 # The address people reach Pindesk at; the Host header is never believed. Empty: the loopback address it listens on.

@@ -10,8 +10,9 @@ import pytest
 
 from pindesk import __version__
 from pindesk.project.commands import COMMANDS, main
+from pindesk.project.environment import Environment
 from pindesk.project.tests.raw import ask
-from tests.server import run_command, running_server
+from tests.server import ROOT, environment_of, run_command, running_server
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -56,6 +57,9 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["serve", "surplus"],
         ["demo", "--at", "tomorrow"],
         ["demo", "--at", "2027-07-16T17:55"],
+        ["demo", "--at", "9999-12-31T23:59+00:00"],
+        ["demo", "--at", "0001-01-01T00:00+14:00"],
+        ["demo", "--at", "2101-01-01T00:00+00:00"],
         ["backup"],
         ["restore"],
     ],
@@ -64,7 +68,9 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("pindesk")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +108,24 @@ def test_demo_offers_to_be_anybody(tmp_path: Path) -> None:
             assert answer.status == 302
             assert "set-cookie" in answer.headers
         assert ask(server, "/demo/mail/").status == 200
+        assert f"{server.url}/demo/" in words
+        assert "request" not in server.log.read_text(), "lines of the log push the links out of sight"
+    done = run_command(tmp_path / "demo", "serve", "--port", "0")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "holds a demo" in done.stderr
+
+
+def test_sign_in_by_a_click_needs_the_mark_of_a_demo(tmp_path: Path) -> None:
+    code = "from django.conf import settings; print(settings.IS_DEMO)"
+    env = {"PINDESK_DEMO": "1", "DJANGO_SETTINGS_MODULE": "pindesk.project.settings"}
+
+    def is_demo() -> str:
+        words, own = [sys.executable, "-c", code], environment_of(tmp_path, env)
+        return subprocess.run(words, env=own, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert is_demo() == "False"
+    (tmp_path / "demo").touch()
+    assert is_demo() == "True"
 
 
 def test_demo_never_opens_a_real_installation(tmp_path: Path) -> None:
