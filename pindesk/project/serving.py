@@ -47,6 +47,9 @@ def serve_here(
     addresses = Addresses(settings.PUBLIC_URL, settings.TRUSTED_PROXIES, listener.getsockname()[0])
     settings.PUBLIC_URL = address = settings.PUBLIC_URL or run.address_of(listener)  # for the links in mails
     upgrade.migrate()
+    if settings.UNKNOWN_VARIABLES:
+        names = ", ".join(settings.UNKNOWN_VARIABLES)
+        logging.getLogger("pindesk").warning(f"No setting has this name, so it changes nothing: {names}")
     if sentence := run.too_few_files():
         logging.getLogger("pindesk").warning(sentence)
     before(address)

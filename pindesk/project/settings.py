@@ -140,7 +140,7 @@ STATIC_URL = "/static/"
 
 # Mail: an SMTP address like smtp://user:password@host:587?tls=1; empty: mails wait in the outbox until one is set.
 SMTP = env.smtp("PINDESK_SMTP_URL")
-MAIL_FROM = env.text("PINDESK_MAIL_FROM", "support@localhost")
+MAIL_FROM = env.sender("PINDESK_MAIL_FROM", "support@localhost")
 MAIL_FOLDER = env.text("PINDESK_MAIL_FOLDER", str(DATA_DIR / "demo-mail") if IS_DEMO else "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -193,3 +193,5 @@ MFA_FORMS = {
     "authenticate": "pindesk.accounts.forms.SecondFactorForm",
     "reauthenticate": "pindesk.accounts.forms.AgainForm",
 }
+
+UNKNOWN_VARIABLES = env.unknown()  # last: every setting has been asked for

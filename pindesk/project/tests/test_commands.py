@@ -82,6 +82,12 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
         ({"DATABASE_URL": "mysql://host/db"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "The database cannot be used"),
         ({"DATABASE_URL_FILE": "/nowhere/at/all"}, "DATABASE_URL_FILE"),
+        ({"PINDESK_SMTP_URL": "smtp://mail.example.com?tls=maybe"}, "tls=maybe"),
+        ({"PINDESK_SMTP_URL": "smtp://mail.example.com?tls="}, "PINDESK_SMTP_URL"),
+        ({"PINDESK_MAIL_FROM": "Larkmail"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_MAIL_FROM": "a@example.com, b@example.com"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_MAIL_FROM": "Larkmail <a@example.com> and more"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_DEMO": "1"}, "PINDESK_DEMO"),
     ],
 )
 def test_wrong_setting_is_refused_in_one_line(tmp_path: Path, env: dict[str, str], words: str) -> None:
@@ -90,6 +96,40 @@ def test_wrong_setting_is_refused_in_one_line(tmp_path: Path, env: dict[str, str
     assert done.stderr.startswith("pindesk: ")
     assert done.stderr.count("\n") == 1
     assert words in done.stderr
+
+
+def test_missing_driver_of_postgresql_is_said_with_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "psycopg.py").write_text("raise ImportError('no such library')")
+    env = {"DATABASE_URL": "postgresql://127.0.0.1:1/none", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    done = run_command(tmp_path / "data", "serve", "--port", "0", env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "pip install 'pindesk[postgres]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("tls", "is_on"), [("1", True), ("Yes", True), ("on", True), ("TRUE", True), ("0", False), ("off", False)]
+)
+def test_switch_in_the_address_of_the_mail_server_is_read_in_any_spelling(tls: str, is_on: bool) -> None:
+    found = Environment({"PINDESK_SMTP_URL": f"smtp://mail.example.com?tls={tls}"}).smtp("PINDESK_SMTP_URL")
+    assert found is not None
+    assert found["use_tls"] is is_on
+
+
+@pytest.mark.parametrize("sender", ["support@larkmail.example", "Larkmail <support@larkmail.example>", "a@localhost"])
+def test_sender_is_an_address_with_or_without_a_name(sender: str) -> None:
+    assert Environment({"PINDESK_MAIL_FROM": sender}).sender("PINDESK_MAIL_FROM", "") == sender
+
+
+def test_misspelt_setting_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "from").write_text("support@larkmail.example")
+    known = {"PINDESK_TEST_COUNTS": "x", "PINDESK_SAMPLES": "1", "PINDESK_MAIL_FROM_FILE": str(tmp_path / "from")}
+    env = {"PINDESK_SMPT_URL": "smtp://mail.example.com", "PINDESK_ULR": "", **known}
+    with running_server(tmp_path / "data", env) as server:
+        warned = [line for line in server.log.read_text().splitlines() if "PINDESK_" in line]
+        assert len(warned) == 1
+        assert "changes nothing: PINDESK_SMPT_URL, PINDESK_ULR" in warned[0]
+    with running_server(tmp_path / "other", known) as server:
+        assert "PINDESK_" not in server.log.read_text()
 
 
 def test_data_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
