@@ -22,7 +22,7 @@ from pindesk.accounts.access import may_sign_in
 from pindesk.accounts.actions.limits import count_try, forget_tries
 from pindesk.accounts.actions.sessions import credentials_changed, sign_in, sign_out
 from pindesk.accounts.company import current_company
-from pindesk.accounts.errors import NotAllowed, TooManyTries
+from pindesk.accounts.errors import KeysMissing, NotAllowed, TooManyTries
 from pindesk.accounts.limits import CODE_LIFE, PASSWORDS_FROM_IP, PASSWORDS_OF_ADDRESS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Level, Person
@@ -204,7 +204,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal(text, "second factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text, "second factor")
+        """Raises KeysMissing for what another key has sealed."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return unseal(encrypted_text, "second factor")
+        except InvalidToken as error:
+            raise KeysMissing from error
 
     def get_totp_issuer(self) -> str:
         return current_company().name

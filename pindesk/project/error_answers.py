@@ -34,7 +34,7 @@ def answer_for(request: HttpRequest, error: BaseException | None) -> HttpRespons
         _log.error(refusal.code, exc_info=error, extra={"id": exchange.of(request).id})
     with translation.override(_language(request)):
         answer = _as_json(request, refusal) if _wants_json(request) else _as_page(request, refusal)
-    if refusal.status == DatabaseGone.status:
+    if isinstance(refusal, DatabaseGone):
         answer["Retry-After"] = "5"
     return answer
 

@@ -16,8 +16,9 @@ from pindesk.accounts.limits import PASSWORDS_OF_ADDRESS, SECOND_FACTORS
 from pindesk.accounts.models import Agent, Company, Level, Person, Session
 from pindesk.accounts.sessions import AGENT, CUSTOMER, SessionStore
 from pindesk.events.models import Event
-from pindesk.lib.sealing import unseal
+from pindesk.lib.sealing import seal, unseal
 from pindesk.outbox.models import Delivery
+from tests.cast import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -192,6 +193,17 @@ def test_second_steps_are_limited(ada: Agent) -> None:
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
     response = client.post(reverse("mfa_authenticate"), {"code": code_of(secret, ahead=1)})
     assert "Try again in" in response.text and not Session.objects.filter(person=ada.person).count() > 1
+
+
+def test_a_second_step_that_another_key_sealed_is_said_and_not_a_fault(ada: Agent, client: Client) -> None:
+    add_app(signed_in(ada.person))
+    totp = Authenticator.objects.get(type="totp")
+    totp.data = {**totp.data, "secret": seal("under the key of another installation", "something else")}
+    totp.save()
+    step = by_password(client)["Location"]
+    answer = client.post(step, {"code": "123456"})
+    assert (answer.status_code, answer.has_header("Retry-After")) == (503, False)
+    assert "The keys of this installation were replaced" in answer.text
 
 
 def test_secrets_of_second_factors_are_sealed(ada: Agent) -> None:
