@@ -70,6 +70,14 @@ class DatabaseGone(Refusal):
     )
 
 
+class NotSetUp(Refusal):
+    code = "not_set_up"
+    status = 503
+    sentence = _(
+        "This Support Center is not set up yet. Whoever started it finds the link to the set-up in their terminal."
+    )
+
+
 class StorageFull(Refusal):
     code = "storage_full"
     status = 507

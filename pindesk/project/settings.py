@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "pindesk.accounts.middleware.SessionMiddleware",
     "pindesk.accounts.middleware.VisitorMiddleware",
     "pindesk.project.middleware.language.LanguageMiddleware",
+    "pindesk.project.middleware.set_up.SetUpMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pindesk.workspace.middleware.DoorMiddleware",
 ]

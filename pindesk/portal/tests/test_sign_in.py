@@ -22,8 +22,16 @@ from pindesk.lib.networks import network_of
 from pindesk.lib.sealing import unseal
 from pindesk.outbox.models import Delivery
 from pindesk.portal.sign_in_addresses import NAMES
+from tests.cast import LONG_AGO
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def larkmail(db: None) -> Company:
+    return Company.objects.create(
+        pk=1, name="Larkmail", languages=["en", "fr", "de", "es"], zone="UTC", set_up_at=LONG_AGO
+    )
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from pindesk.project.commands.ports import add_address, say
 DESCRIPTION = """\
 Serve the Support Center, the workspace of the agents, and everything that happens in the background.
 
-The first start creates the database and prints a link that opens the set-up; it opens by that link alone and closes
-for good afterwards. To upgrade, stop, install the new version and start: it changes the tables after a backup.
+The first start creates the database and prints a link that opens the set-up; it opens by that link alone, each start
+makes a new one until it is done, and then it is closed for good. To upgrade, stop, install the new version and start:
+it changes the tables after a backup.
 
   pindesk serve                                          on this machine, port 8000, data in ./data
   PINDESK_URL=https://support.example.com pindesk serve  behind a proxy that does TLS
@@ -51,4 +52,4 @@ def _offer_set_up(address: str) -> None:
     from pindesk.accounts.company import current_company
 
     if not current_company().is_set_up:
-        say(f"To set it up, open {address}/set-up/{begin_set_up()} (shown once)")
+        say(f"To set it up, open {address}/set-up/{begin_set_up()} (earlier links are void)")

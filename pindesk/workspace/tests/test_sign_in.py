@@ -33,9 +33,13 @@ def quick_hashes(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def larkmail(db: None) -> Company:
+    return Company.objects.create(pk=1, name="Larkmail", languages=["en"], zone="Europe/Paris", set_up_at=LONG_AGO)
+
+
 @pytest.fixture
-def ada(quick_hashes: None) -> Agent:
-    Company.objects.create(pk=1, name="Larkmail", languages=["en"], zone="Europe/Paris")
+def ada(quick_hashes: None, larkmail: Company) -> Agent:
     person = add_person(email="ada@example.com", name="Ada Dupont")
     person.set_password(PASSWORD)
     person.save()
