@@ -49,6 +49,16 @@ def answer_for(request: HttpRequest, error: BaseException | None) -> HttpRespons
     return answer
 
 
+def answer_without_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same answer, with a page that says why it is none, if a view refused the method by a bare 405."""
+    if response.status_code != WrongMethod.status or response.content:
+        return response
+    page = answer_for(request, WrongMethod())
+    response.content = page.content
+    response["Content-Type"] = page["Content-Type"]
+    return response
+
+
 def _refusal_of(error: BaseException | None) -> Refusal:
     match error:
         case Refusal():

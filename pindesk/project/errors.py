@@ -43,6 +43,12 @@ class NotFound(Refusal):
     sentence = _("This page does not exist, or you may not see it. Check the address, or whether you are signed in.")
 
 
+class WrongMethod(Refusal):
+    code = "wrong_method"
+    status = 405
+    sentence = _("There is no page at this address: it only takes what a form sends. Go back, or begin at the start.")
+
+
 class BodyTooSlow(Refusal):
     code = "too_slow"
     status = 408

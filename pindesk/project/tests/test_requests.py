@@ -118,6 +118,22 @@ def test_machines_get_errors_as_json(server: Running) -> None:
     assert answer.json()["number"] == answer.headers["x-request-id"]
 
 
+def test_address_that_only_takes_forms_says_so_on_a_page(server: Running) -> None:
+    answer = ask(server, "/language")
+    assert (answer.status, answer.headers["allow"]) == (405, "POST")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert b"it only takes what a form sends" in answer.body
+    assert b'<a href="/">Back to the start</a>' in answer.body
+    assert b'name="next" value="/"' in answer.body
+    assert ask(server, "/language", Accept="application/json").json()["error"] == "wrong_method"
+
+
+def test_error_page_changes_its_language_where_it_can_be_asked_for_again(server: Running) -> None:
+    assert b'name="next" value="/nothing"' in ask(server, "/nothing").body
+    assert b'name="next" value="/"' in ask(server, "/nothing", "POST", b"x").body
+    assert b'name="next" value="/workspace/"' in ask(server, "/workspace/x", "POST", b"x", Sec_Fetch_Site="x").body
+
+
 @pytest.mark.parametrize(("path", "words"), [("/fr/rien", "/fr/"), ("/de/nichts", "/de/")])
 def test_error_page_is_in_the_language_of_the_address(server: Running, path: str, words: str) -> None:
     assert f'lang="{words[1:3]}"' in ask(server, path).body.decode()
