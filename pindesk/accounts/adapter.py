@@ -22,13 +22,14 @@ from pindesk.accounts.access import may_sign_in
 from pindesk.accounts.actions.limits import count_try, forget_tries
 from pindesk.accounts.actions.sessions import credentials_changed, sign_in, sign_out
 from pindesk.accounts.company import current_company
-from pindesk.accounts.errors import NotAllowed, TooManyTries
+from pindesk.accounts.errors import KeysMissing, NotAllowed, TooManyTries
 from pindesk.accounts.limits import CODE_LIFE, PASSWORDS_FROM_IP, PASSWORDS_OF_ADDRESS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Level, Person
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.accounts.sessions import AGENT
+from pindesk.lib.networks import network_of
 from pindesk.lib.sealing import seal, unseal
 
 NOTICE = "notice"
@@ -60,8 +61,8 @@ CODE_MAILS = {"account/email/login_code": "sign_in_code", "account/email/passwor
 
 
 def client_address(request: Request) -> str:
-    """The address of the browser, as the server's router made it out."""
-    return str(request.META.get("REMOTE_ADDR") or "unknown")
+    """Where the browser is, as the server's router made it out; of IPv6 the network, to count tries by."""
+    return network_of(str(request.META.get("REMOTE_ADDR") or "unknown"))
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -203,7 +204,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal(text, "second factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text, "second factor")
+        """Raises KeysMissing for what another key has sealed."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return unseal(encrypted_text, "second factor")
+        except InvalidToken as error:
+            raise KeysMissing from error
 
     def get_totp_issuer(self) -> str:
         return current_company().name

@@ -56,6 +56,17 @@ class InvitationOver(Refusal):
     sentence = gettext_lazy("This invitation can no longer be used. Ask the person who invited you for a new one.")
 
 
+class KeysMissing(Refusal):
+    """What was sealed for a person cannot be opened: not their fault, and nothing that they could do about it."""
+
+    code = "keys_missing"
+    status = 503
+    sentence = gettext_lazy(
+        "The keys of this installation were replaced, so your second step cannot be checked. "
+        "Whoever runs it must put the old keys back."
+    )
+
+
 class TooManyTries(Refusal):
     """Raised after the count is committed; `until` (aware) is when the next try is taken."""
 

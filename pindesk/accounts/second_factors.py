@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
 from pindesk.accounts.actions.sessions import credentials_changed
-from pindesk.accounts.models import Person
+from pindesk.accounts.company import current_company
+from pindesk.accounts.models import Agent, Person
 from pindesk.accounts.requests import Request
 
 SECOND_STEP = "second_factor"  # in the session: whether the agent has one; see `has_second_factor`
@@ -28,6 +29,11 @@ def has_second_factor(person: Person) -> bool:
     """Whether an app or a passkey is asked for when they sign in."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=person, type__in=kinds).exists()
+
+
+def lacks_second_factor(agent: Agent) -> bool:
+    """Whether the company asks for a second step and the agent has none yet; a query only if it asks."""
+    return current_company().require_agent_2fa and not has_second_factor(agent.person)
 
 
 def _changed(request: Request, user: Person, authenticator: Authenticator, what: str) -> None:

@@ -17,6 +17,7 @@ from pindesk.events.stream import Stream
 
 BEAT_SECONDS = 20.0
 SPOKES = 20
+MOST_OF_ONE = 20  # a browser needs one stream; whoever holds more has forgotten some, or means harm
 
 _log = logging.getLogger(__name__)
 _running: Dispatcher | None = None
@@ -31,6 +32,7 @@ class Dispatcher:
     def __init__(self, beat_seconds: float = BEAT_SECONDS) -> None:
         self._streams: set[Stream] = set()
         self._listeners: dict[str, set[Stream]] = {}
+        self._owned: dict[object, dict[Stream, None]] = {}  # oldest first
         self._wheel: list[set[Stream]] = [set() for _ in range(SPOKES)]
         self._spoke = 0
         self._turn_seconds = beat_seconds / SPOKES
@@ -76,10 +78,16 @@ class Dispatcher:
         """A stream of hints at `topics`, from `last_event_id` on when that is given, else from now.
 
         `audience` is `customer` or `staff`: a customer's stream never hints at an event for staff. Whoever opens it has
-        checked that `owner` may know of every topic. Raises ValueError for another audience.
+        checked that `owner` may know of every topic. An owner has at most 20: one more ends the oldest. Raises
+        ValueError for another audience.
         """
         stream = Stream(frozenset(topics), Audience(audience).value, owner, self._leave)
         self._streams.add(stream)
+        if owner is not None:
+            own = self._owned.setdefault(owner, {})
+            own[stream] = None
+            if len(own) > MOST_OF_ONE:
+                next(iter(own)).close()
         for topic in stream.topics:
             self._listeners.setdefault(topic, set()).add(stream)
         self._wheel[self._spoke].add(stream)
@@ -154,6 +162,10 @@ class Dispatcher:
 
     def _leave(self, stream: Stream) -> None:
         self._streams.discard(stream)
+        if (own := self._owned.get(stream.owner)) is not None:
+            own.pop(stream, None)
+            if not own:
+                del self._owned[stream.owner]
         for spoke in self._wheel:
             spoke.discard(stream)
         for topic in stream.topics:

@@ -22,6 +22,11 @@ def _box(purpose: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
+def fingerprint() -> str:
+    """Tells one signing key from another; nothing of the key can be learnt from it."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"pindesk.fingerprint", hashlib.sha256).hex()
+
+
 def seal(text: str, purpose: str) -> str:
     """The text, encrypted and authenticated for one purpose (Fernet: AES-128-CBC and HMAC-SHA-256)."""
     return _box(purpose).encrypt(text.encode()).decode()

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from email.utils import parseaddr
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+PREFIX = "PINDESK_"
+OTHERS = ("PINDESK_TEST_", "PINDESK_SAMPLES")  # of the tests and the bench
+DEMO_MARK = "demo"  # a file in the data directory of a demo
+TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 class Refused(Exception):
@@ -18,8 +25,10 @@ class Environment:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
+        self._asked: set[str] = set()
 
     def text(self, name: str, default: str = "") -> str:
+        self._asked |= {name, f"{name}_FILE"}
         file = self._values.get(f"{name}_FILE")
         if file:
             try:
@@ -32,14 +41,11 @@ class Environment:
         return Path(self.text(name) or default).expanduser().absolute()
 
     def flag(self, name: str, default: bool) -> bool:
-        value = self.text(name).lower()
-        if value in ("1", "true", "yes", "on"):
-            return True
-        if value in ("0", "false", "no", "off"):
-            return False
-        if value:
+        value = self.text(name)
+        is_on = _flag(value) if value else default
+        if is_on is None:
             raise Refused(f"{name} is {value!r}; give 1 or 0.")
-        return default
+        return is_on
 
     def words(self, name: str) -> list[str]:
         return self.text(name).replace(",", " ").split()
@@ -53,13 +59,34 @@ class Environment:
                 raise Refused(f"{name} is {value!r}; give an address like https://support.example.com, without a path.")
         return value
 
+    def sender(self, name: str, default: str) -> str:
+        """What mails are sent from: `support@example.com`, or `Support <support@example.com>`."""
+        from django.core.exceptions import ValidationError
+        from django.core.validators import validate_email
+
+        value = self.text(name) or default
+        address = parseaddr(value)[1]
+        try:
+            validate_email(address if value.isprintable() and value.endswith((address, f"<{address}>")) else "")
+        except ValidationError as error:
+            raise Refused(f"{name} is {value!r}; give an address like support@example.com.") from error
+        return value
+
+    def unknown(self) -> tuple[str, ...]:
+        """The variables that are named like settings but are none, as a misspelt one is."""
+        named = {name for name in self._values if name.startswith(PREFIX) and not name.startswith(OTHERS)}
+        return tuple(sorted(named - self._asked))
+
     def smtp(self, name: str) -> dict[str, Any] | None:
         """`smtp://[user:password@]host[:port][?tls=1]` or `smtps://...` as keyword arguments of an SMTP connection."""
         value = self.text(name)
         if not value:
             return None
         parts = _split(name, value, ("smtp", "smtps"), "smtp://user:password@mail.example.com:587?tls=1")
-        is_tls = parse_qs(parts.query).get("tls", ["0"])[-1] in ("1", "true")
+        tls = parse_qs(parts.query, keep_blank_values=True).get("tls", ["0"])[-1]
+        is_tls = _flag(tls)
+        if is_tls is None:
+            raise Refused(f"{name} says tls={tls}; give tls=1 or tls=0.")
         return {
             "host": parts.hostname,
             "port": parts.port or (465 if parts.scheme == "smtps" else 587 if is_tls else 25),
@@ -76,6 +103,11 @@ class Environment:
         if not value:
             return {"ENGINE": "pindesk.lib.sqlite", "NAME": str(sqlite_file)}
         parts = _split(name, value, ("postgres", "postgresql"), "postgresql://user:password@host:5432/pindesk")
+        try:
+            import_module("psycopg")
+        except ImportError as error:
+            words = f"{name} names a PostgreSQL database, and psycopg is missing"
+            raise Refused(f"{words}; install it with pip install 'pindesk[postgres]'.") from error
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -87,6 +119,12 @@ class Environment:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"options": "-c idle_in_transaction_session_timeout=10s", **query},
         }
+
+
+def _flag(value: str) -> bool | None:
+    """What a switch says; None when it says neither."""
+    text = value.strip().lower()
+    return True if text in TRUE else False if text in FALSE else None
 
 
 def _split(name: str, value: str, schemes: tuple[str, ...], example: str) -> SplitResult:

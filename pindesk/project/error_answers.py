@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 
 from pindesk.lib.refusals import Refusal
 from pindesk.project import exchange
-from pindesk.project.errors import BadRequest, BodyTooLarge, DatabaseGone, NotAllowed, NotFound, StorageFull, Unknown
+from pindesk.project.errors import (
+    BadRequest,
+    BodyTooLarge,
+    DatabaseGone,
+    NotAllowed,
+    NotFound,
+    NotSetUp,
+    StorageFull,
+    Unknown,
+    WrongMethod,
+)
 
 _log = logging.getLogger("pindesk.errors")
 
@@ -30,13 +40,23 @@ _SQLITE_FULL = 13
 def answer_for(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """The answer to a request that ended in `error`; unknown errors are logged with the number the page shows."""
     refusal = _refusal_of(error)
-    if refusal.status >= 500:
+    if refusal.status >= 500 and not isinstance(refusal, NotSetUp):
         _log.error(refusal.code, exc_info=error, extra={"id": exchange.of(request).id})
     with translation.override(_language(request)):
         answer = _as_json(request, refusal) if _wants_json(request) else _as_page(request, refusal)
-    if refusal.status == DatabaseGone.status:
+    if isinstance(refusal, DatabaseGone):
         answer["Retry-After"] = "5"
     return answer
+
+
+def answer_without_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same answer, with a page that says why it is none, if a view refused the method by a bare 405."""
+    if response.status_code != WrongMethod.status or response.content:
+        return response
+    page = answer_for(request, WrongMethod())
+    response.content = page.content
+    response["Content-Type"] = page["Content-Type"]
+    return response
 
 
 def _refusal_of(error: BaseException | None) -> Refusal:
@@ -93,7 +113,7 @@ def _as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     values = {
         "status": refusal.status,
         "code": refusal.code,
-        "title": _title(refusal.status),
+        "title": _("Not set up yet") if isinstance(refusal, NotSetUp) else _title(refusal.status),
         "sentence": str(refusal),
         "number": f"{number[:4]} {number[4:8]} {number[8:]}",
     }

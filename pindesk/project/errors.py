@@ -43,6 +43,12 @@ class NotFound(Refusal):
     sentence = _("This page does not exist, or you may not see it. Check the address, or whether you are signed in.")
 
 
+class WrongMethod(Refusal):
+    code = "wrong_method"
+    status = 405
+    sentence = _("There is no page at this address: it only takes what a form sends. Go back, or begin at the start.")
+
+
 class BodyTooSlow(Refusal):
     code = "too_slow"
     status = 408
@@ -67,6 +73,14 @@ class DatabaseGone(Refusal):
     sentence = _(
         "The database cannot be reached right now. What you typed is kept in this browser: "
         "go back in a moment and send it again."
+    )
+
+
+class NotSetUp(Refusal):
+    code = "not_set_up"
+    status = 503
+    sentence = _(
+        "This Support Center is not set up yet. Whoever started it finds the link to the set-up in their terminal."
     )
 
 

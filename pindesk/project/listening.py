@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pindesk.accounts.access import Visitor
+from pindesk.accounts.second_factors import lacks_second_factor
 from pindesk.events.live import Dispatcher
 from pindesk.events.logged import LoggedEvent
+from pindesk.events.models import Audience
 from pindesk.tickets.access import agent_may_listen, customer_may_listen
 
 # After these, whoever they concern is asked anew who they are: their streams end and the browsers come back.
@@ -18,12 +20,18 @@ ACCESS_KINDS = frozenset(
         "person.deactivated",
         "account.member_removed",
         "agent.changed",
+        "company.changed",
     )
 )
 
 
 def may_listen(visitor: Visitor, topics: set[str]) -> bool:
-    """Whether the visitor may know of every one of `topics`, asked of the app that owns them. A query or two."""
+    """Whether the visitor may know of every one of `topics`, asked of the app that owns them. A query or two.
+
+    An agent without the second step that the company asks for may know of nothing, as on the pages of the workspace.
+    """
+    if visitor.agent is not None and lacks_second_factor(visitor.agent):
+        return False
     return topics == permitted(visitor, topics)
 
 
@@ -41,9 +49,13 @@ def keys_of(visitor: Visitor) -> frozenset[str]:
 
 
 def ending_streams(dispatcher: Dispatcher) -> Callable[[LoggedEvent], None]:
-    """A watcher of `ACCESS_KINDS` that ends the streams of the person or agent each event is about."""
+    """A watcher of `ACCESS_KINDS` that ends the streams of the person or agent each event is about; of every agent
+    when the company changed what it asks of them."""
 
     def end(event: LoggedEvent) -> None:
+        if event.kind == "company.changed":
+            dispatcher.close_where(lambda stream: stream.audience == Audience.STAFF)
+            return
         concerned = {event.subject, f"person:{event.data.get('person', '')}"}
         dispatcher.close_where(lambda stream: isinstance(stream.owner, frozenset) and bool(stream.owner & concerned))
 

@@ -22,7 +22,13 @@ def prepare_command() -> None:
     django.setup()
 
 
-def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] = lambda: None) -> None:
+def serve_here(
+    host: str,
+    port: int,
+    before: Step,
+    on_stop: Callable[[], None] = lambda: None,
+    log_level: int = logging.INFO,
+) -> None:
     """Serve the data directory of the settings until told to stop.
 
     `before` is called with the address when the database is ready. Raises Refused when the port or the directory is
@@ -30,7 +36,7 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
     """
     data_lock.make_data_dir(settings.DATA_DIR)
     data_lock.hold(settings.DATA_DIR)
-    logs.set_up()
+    logs.set_up(log_level)
     django.setup()
 
     from pindesk.project import jobs, upgrade
@@ -41,6 +47,9 @@ def serve_here(host: str, port: int, before: Step, on_stop: Callable[[], None] =
     addresses = Addresses(settings.PUBLIC_URL, settings.TRUSTED_PROXIES, listener.getsockname()[0])
     settings.PUBLIC_URL = address = settings.PUBLIC_URL or run.address_of(listener)  # for the links in mails
     upgrade.migrate()
+    if settings.UNKNOWN_VARIABLES:
+        names = ", ".join(settings.UNKNOWN_VARIABLES)
+        logging.getLogger("pindesk").warning(f"No setting has this name, so it changes nothing: {names}")
     if sentence := run.too_few_files():
         logging.getLogger("pindesk").warning(sentence)
     before(address)

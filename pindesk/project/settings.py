@@ -9,12 +9,13 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from pindesk.project.environment import Refused, environment
+from pindesk.project.environment import DEMO_MARK, Refused, environment
 
 env = environment()
 
 DATA_DIR = env.path("PINDESK_DATA", Path.cwd() / "data")
-IS_DEMO = env.flag("PINDESK_DEMO", False)
+# Anybody can be anybody in a demo: only where `pindesk demo` left its mark, never by a variable alone.
+IS_DEMO = env.flag("PINDESK_DEMO", False) and (DATA_DIR / DEMO_MARK).exists()
 IS_LIMITED = env.text("PINDESK_LIMITS", "on") != "off"
 
 # The address people reach Pindesk at; the Host header is never believed. Empty: the loopback address it listens on.
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "pindesk.accounts.middleware.SessionMiddleware",
     "pindesk.accounts.middleware.VisitorMiddleware",
     "pindesk.project.middleware.language.LanguageMiddleware",
+    "pindesk.project.middleware.set_up.SetUpMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pindesk.workspace.middleware.DoorMiddleware",
 ]
@@ -139,7 +141,7 @@ STATIC_URL = "/static/"
 
 # Mail: an SMTP address like smtp://user:password@host:587?tls=1; empty: mails wait in the outbox until one is set.
 SMTP = env.smtp("PINDESK_SMTP_URL")
-MAIL_FROM = env.text("PINDESK_MAIL_FROM", "support@localhost")
+MAIL_FROM = env.sender("PINDESK_MAIL_FROM", "support@localhost")
 MAIL_FOLDER = env.text("PINDESK_MAIL_FOLDER", str(DATA_DIR / "demo-mail") if IS_DEMO else "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -147,6 +149,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
+REQUEST_HEAD_SECONDS = 30.0  # until the head of a request is complete
 
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py
 
@@ -191,3 +194,5 @@ MFA_FORMS = {
     "authenticate": "pindesk.accounts.forms.SecondFactorForm",
     "reauthenticate": "pindesk.accounts.forms.AgainForm",
 }
+
+UNKNOWN_VARIABLES = env.unknown()  # last: every setting has been asked for

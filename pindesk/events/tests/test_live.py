@@ -253,3 +253,22 @@ def test_the_log_is_followed_on_after_the_database_was_gone(write, monkeypatch):
             assert (await next_event(stream)).event == "hint"
 
     asyncio.run(scene())
+
+
+def test_the_oldest_stream_of_one_owner_ends_when_there_are_too_many():
+    async def scene():
+        async with running() as dispatcher:
+            other = dispatcher.open({"ticket:1"}, "staff", owner="agent:2")
+            nobody = [dispatcher.open({"ticket:1"}, "staff") for _ in range(30)]
+            own = [dispatcher.open({"ticket:1"}, "staff", owner="agent:1") for _ in range(20)]
+            assert len(dispatcher) == 51
+            own[3].close()
+            own += [dispatcher.open({"ticket:1"}, "staff", owner="agent:1") for _ in range(2)]
+            async with asyncio.timeout(20):
+                assert [chunk async for chunk in own[0]]
+            assert len(dispatcher) == 51
+            for stream in (other, *nobody, *own):
+                stream.close()
+            assert len(dispatcher) == 0
+
+    asyncio.run(scene())

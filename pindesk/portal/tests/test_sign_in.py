@@ -15,14 +15,23 @@ from django.utils import translation
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, set_active
 from pindesk.accounts.actions.limits import Limit, count_try
 from pindesk.accounts.errors import TooManyTries
-from pindesk.accounts.limits import CODES_TO_ADDRESS
-from pindesk.accounts.models import Person, Session
+from pindesk.accounts.limits import CODES_FROM_IP, CODES_TO_ADDRESS
+from pindesk.accounts.models import Company, Person, Session
 from pindesk.lib import clock
+from pindesk.lib.networks import network_of
 from pindesk.lib.sealing import unseal
 from pindesk.outbox.models import Delivery
 from pindesk.portal.sign_in_addresses import NAMES
+from tests.cast import LONG_AGO
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def larkmail(db: None) -> Company:
+    return Company.objects.create(
+        pk=1, name="Larkmail", languages=["en", "fr", "de", "es"], zone="UTC", set_up_at=LONG_AGO
+    )
 
 
 @pytest.fixture
@@ -339,3 +348,14 @@ def test_pages_carry_no_inline_script_or_style(client: Client, alice: Person, pa
         sign_in(client, "alice@example.com")
     page = client.get(f"/en/{path}").text
     assert "<style" not in page and not re.search(r"\sstyle=|\son\w+=|<script(?![^>]*(src=|application/json))", page)
+
+
+def test_a_network_of_ipv6_shares_its_tries(alice: Person) -> None:
+    def asked_from(address: str) -> int:
+        return Client(REMOTE_ADDR=address).post("/en/sign-in", {"email": "alice@example.com"}).status_code
+
+    limit = CODES_FROM_IP.most
+    for number in range(limit):
+        count_try(CODES_FROM_IP, network_of(f"2001:db8:1:2::{number:x}"))
+    assert asked_from("2001:db8:1:2:ffff::1") == 429
+    assert asked_from("2001:db8:1:3::1") == 302

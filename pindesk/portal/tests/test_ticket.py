@@ -101,6 +101,7 @@ def test_a_reply_that_cannot_be_taken_comes_back(
     assert body.replace("\x00", "").strip() in response.text
     assert client_id_of(response.text) == "page-1"
     assert ticket.messages.count() == 1
+    assert f'name="next" value="/en/tickets/{ticket.pk}/"' in response.text, "another language asks for a page that is"
 
 
 def test_ten_thousand_characters_emoji_and_directions_are_kept(alice: Membership, ticket: Ticket) -> None:

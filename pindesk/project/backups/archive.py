@@ -22,7 +22,8 @@ _DAMAGE = (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, KeyError
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is in the file; `migrations` are the app and name of each that the database went through."""
+    """What is in the file; `migrations` are the app and name of each that the database went through, and `key` is the
+    fingerprint of the key that signed and sealed what is in it."""
 
     version: str
     made_at: str
@@ -31,6 +32,7 @@ class Manifest:
     sha256: str
     migrations: list[list[str]]
     has_keys: bool
+    key: str = ""
     format: int = FORMAT
 
 
@@ -57,10 +59,23 @@ def unpacked(source: Path, folder: Path) -> Iterator[Manifest]:
         manifest = _manifest(json.loads((folder / MANIFEST).read_text()))
         is_sound = digest(folder / manifest.database) == manifest.sha256
     except _DAMAGE as error:
-        raise Refused(f"{source} is not a backup of Pindesk, or it is damaged ({_words(error)}).") from error
+        raise _damaged(source, error) from error
     if not is_sound:
         raise Refused(f"{source} is damaged: its database is not the one that was put in.")
     yield manifest
+
+
+def check(source: Path) -> None:
+    """Raises Refused when the file is not there or does not begin like a backup; needs no settings."""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            about = archive.next()
+            stream = archive.extractfile(about) if about is not None and about.name == MANIFEST else None
+            if stream is None:
+                raise ValueError("it has no manifest")
+            _manifest(json.loads(stream.read()))
+    except _DAMAGE as error:
+        raise _damaged(source, error) from error
 
 
 def digest(file: Path) -> str:
@@ -76,6 +91,10 @@ def _manifest(values: dict[str, Any]) -> Manifest:
     if "/" in manifest.database or not manifest.database.startswith("database."):
         raise ValueError("no database")
     return manifest
+
+
+def _damaged(source: Path, error: BaseException) -> Refused:
+    return Refused(f"{source} is not a backup of Pindesk, or it is damaged ({_words(error)}).")
 
 
 def _words(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from pindesk import __version__
-from pindesk.lib import clock
+from pindesk.lib import clock, sealing
 from pindesk.project import upgrade
 from pindesk.project.backups import archive, postgres, sqlite
 from pindesk.project.environment import Refused
@@ -35,6 +35,7 @@ def make(target: Path, with_keys: bool) -> int:
                 sha256=archive.digest(database),
                 migrations=[list(one) for one in migrations],
                 has_keys=with_keys,
+                key=sealing.fingerprint(),
             )
             names = ("files", "keys") if with_keys else ("files",)
             archive.write(draft, manifest, database, {name: settings.DATA_DIR / name for name in names})

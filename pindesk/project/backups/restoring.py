@@ -15,7 +15,7 @@ from pindesk.project.environment import Refused
 
 # What must not come back as it was. Standard SQL: it runs on SQLite as well as through psql.
 # - No session outlives a restore: whoever was signed out since the backup would be signed in again.
-# - The epoch is higher than both, so that every open page loads anew and every reader knows its position is void.
+# - The epoch is higher than both, so that every open page is out of date and every reader knows its position is void.
 # - So is the version of the policy: other processes keep the policy they know by its version.
 # - A task that ran during the backup did not end in it, nor did the mail that one was sending.
 SETTLING = (
@@ -33,7 +33,8 @@ def restore(source: Path) -> archive.Manifest:
     """Replace database and files by those of the backup; returns what it said of itself.
 
     Refuses a file that is damaged, of the other kind of database, or of a newer version, before touching anything.
-    Afterwards every session is over and every open page loads anew. An older backup is brought up to this version.
+    Afterwards every session is over and every open page asks to be loaded again. An older backup is brought up to this
+    version.
     """
     with (
         TemporaryDirectory(prefix=".restore-", dir=settings.DATA_DIR) as folder,

@@ -10,7 +10,7 @@ from pindesk.project.commands.data import existing_data_dir
 from pindesk.project.commands.ports import say
 
 DESCRIPTION = """\
-Write everything into one new .tar.gz file, attachments included, while people work.
+Write everything into one new .tar.gz file, files included, while people work.
 
 The file holds what customers wrote: keep it as safe as the data itself. The keys are not in it, so that it alone cannot
 sign or decrypt anything; keep DIR/keys apart, or ask for them with --with-keys.
@@ -34,4 +34,6 @@ def run(options: Namespace) -> int:
 
     size = make(options.file.absolute(), options.with_keys)
     say(f"{options.file} holds everything ({size / 1_000_000:.1f} MB).")
+    if not options.with_keys:
+        say("The keys are not in it: keep a copy of DIR/keys (or PINDESK_SECRET_KEY) in another place.")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -23,7 +24,7 @@ the address can be anybody, so leave it on this machine.
   pindesk demo --at 2027-07-16T17:55+02:00       on a Friday, five minutes before the chat closes
 """
 DATA_HELP = "keep the demo in this directory (default: PINDESK_DATA, else a temporary one)"
-MARK = "demo"
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100  # what is counted from the clock must stay a date
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,6 +40,8 @@ def instant(text: str) -> datetime:
         raise ArgumentTypeError(f"{text!r} is no instant: write it like 2027-07-16T17:55+02:00") from error
     if value.tzinfo is None:
         raise ArgumentTypeError(f"{text!r} says no offset: write it like 2027-07-16T17:55+02:00")
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ArgumentTypeError(f"{text!r} is too far away: give a year from {EARLIEST_YEAR} to {LATEST_YEAR}")
     return value
 
 
@@ -56,7 +59,8 @@ def run(options: Namespace) -> int:
     from pindesk.project.serving import serve_here
 
     try:
-        serve_here(options.host, options.port, before=_fill, on_stop=tidy_up)
+        # Lines of the log would push the links out of sight.
+        serve_here(options.host, options.port, before=_fill, on_stop=tidy_up, log_level=logging.WARNING)
     finally:
         tidy_up()
     return 0
@@ -70,6 +74,7 @@ def _fill(address: str) -> None:
     width = max(len(one.name) for one in CAST)
     for one in CAST:
         say(f"  {one.name:{width}}  {one.audience:8}  {address}/demo/as/{one.key}")
+    say(f"  Everybody on one page: {address}/demo/")
     say(f"  Mails that were sent: {address}/demo/mail/")
 
 
@@ -83,11 +88,11 @@ def _directory() -> tuple[Path, Callable[[], None]]:
 
 def _mark(directory: Path) -> None:
     """Anybody can sign in as anybody here: never into the data of a company."""
-    from pindesk.project.environment import Refused
+    from pindesk.project.environment import DEMO_MARK, Refused
     from pindesk.project.server.data_lock import make_data_dir
 
     make_data_dir(directory)
-    if not (directory / MARK).exists():
+    if not (directory / DEMO_MARK).exists():
         if (directory / "pindesk.sqlite3").exists():
             raise Refused(f"{directory} holds a real installation; give the demo another directory.")
-        (directory / MARK).touch()
+        (directory / DEMO_MARK).touch()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from pindesk.project import exchange
-from pindesk.project.error_answers import answer_for
+from pindesk.project.error_answers import answer_for, answer_without_page
 
 
 class ErrorMiddleware:
@@ -22,7 +22,7 @@ class ErrorMiddleware:
         request.id = own.id  # type: ignore[attr-defined]
         if own.refusal is not None:
             return answer_for(request, own.refusal)
-        response = self.get_response(request)
+        response = answer_without_page(request, self.get_response(request))
         own.route = f"/{request.resolver_match.route}" if request.resolver_match else own.route
         own.audience = getattr(request, "audience", "")
         return response

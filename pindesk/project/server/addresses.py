@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from pindesk.project.environment import Refused
-from pindesk.project.server.asgi import Headers, Scope, header
+from pindesk.project.server.asgi import Headers, Scope, all_of, header
 
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 FORWARDED = frozenset((b"forwarded", b"x-real-ip"))
@@ -34,9 +34,13 @@ class Addresses:
         return is_ours
 
     def is_local(self, scope: Scope) -> bool:
-        """Whether the request came from this machine itself, not through a proxy. Ask before `believe`."""
-        is_forwarded = any(_is_forwarding(name) for name, _ in scope["headers"])
-        return not is_forwarded and _is_loopback(_peer(scope)) and _name(header(scope, b"host") or "") in LOOPBACK_NAMES
+        """Whether the request came from this machine itself, not through a proxy. Ask before `believe`.
+
+        A proxy of ours is never this machine itself, though it may run on it and say nothing of whom it speaks for.
+        """
+        peer, name = _peer(scope), _name(header(scope, b"host") or "")
+        is_forwarded = self._is_trusted(peer) or any(_is_forwarding(name) for name, _ in scope["headers"])
+        return not is_forwarded and _is_loopback(peer) and name in LOOPBACK_NAMES
 
     def _is_ours(self, name: str, scope: Scope) -> bool:
         if self._public_host:
@@ -45,12 +49,15 @@ class Addresses:
         return name in LOOPBACK_NAMES or name in (self._listening_host, str(server[0]).lower())
 
     def _client(self, scope: Scope) -> tuple[str, int]:
-        """The last address in X-Forwarded-For that is not a proxy of ours, if a proxy of ours sent the request."""
-        peer = _peer(scope)
-        if not self._is_trusted(peer):
-            return peer, 0
-        hops = [hop.strip() for hop in (header(scope, b"x-forwarded-for") or "").split(",")]
-        return next((hop for hop in reversed(hops) if _is_ip(hop) and not self._is_trusted(hop)), peer), 0
+        """Whom the proxies of ours speak for: each hop of X-Forwarded-For, from the last on, was said by the one after
+        it, and is believed of a proxy of ours only. One that cannot be read says nothing."""
+        address = _peer(scope)
+        for hop in reversed(all_of(scope, b"x-forwarded-for").split(",")):
+            said = _hop(hop) if self._is_trusted(address) else ""
+            if not said:
+                break
+            address = said
+        return address, 0
 
     def _is_trusted(self, address: str) -> bool:
         return _is_ip(address) and any(ip_address(address) in network for network in self._trusted)
@@ -88,6 +95,20 @@ def _name(host: str) -> str:
         return (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def _hop(text: str) -> str:
+    """The IP address in an element of X-Forwarded-For, which some proxies write with its port; empty without one."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    if not _is_ip(text):
+        return ""
+    address = ip_address(text)
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
 
 
 def _is_ip(text: str) -> bool:

@@ -18,6 +18,11 @@ def header(scope: Scope, name: bytes) -> str | None:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), None)
 
 
+def all_of(scope: Scope, name: bytes) -> str:
+    """Every line of a request header (`name` in lower case) as one list with commas; empty when there is none."""
+    return ",".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
+
+
 def encoded(headers: Iterable[tuple[str, str]]) -> Headers:
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -11,10 +12,12 @@ from types import FrameType
 import uvicorn
 from django.conf import settings
 
+from pindesk.project.commands.ports import say
 from pindesk.project.environment import Refused
 from pindesk.project.server.addresses import Addresses
 from pindesk.project.server.bodies import Bodies
 from pindesk.project.server.bridge import pages
+from pindesk.project.server.heads import Connection
 from pindesk.project.server.router import Router
 from pindesk.project.server.streams import Streams
 
@@ -30,6 +33,7 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._streams = streams
         self._on_ready = on_ready
+        self._is_ending = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -37,8 +41,15 @@ class Server(uvicorn.Server):
         self._on_ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._loop.call_soon_threadsafe(self._streams.end)
+        self._loop.call_soon_threadsafe(self._end)
         super().handle_exit(sig, frame)
+
+    def _end(self) -> None:
+        """In the loop: a signal may come in the middle of another line that is being said."""
+        if not self._is_ending:
+            self._is_ending = True
+            say("Stopping.")
+            self._streams.end()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -67,7 +78,7 @@ def serve(
     config = uvicorn.Config(
         router,
         loop="uvloop",
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -77,6 +88,8 @@ def serve(
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    # uvicorn ends by raising the signal again; Python's own handler would first take the whole program apart.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     Server(config, streams, on_ready).run([listener])
 
 

@@ -113,6 +113,41 @@ def test_keys_are_in_the_file_only_when_asked_for(here: Installation, tmp_path: 
     assert (tmp_path / "with.tar.gz").stat().st_mode & 0o077 == 0
 
 
+def said_by(here: Installation, *words: object) -> list[str]:
+    """The lines of a command that went well."""
+    done = run_command(here.data, *map(str, words), env=here.env)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_backup_says_last_that_the_keys_are_not_in_it(here: Installation, tmp_path: Path) -> None:
+    assert "The keys are not in it" in said_by(here, "backup", tmp_path / "without.tar.gz")[-1]
+    assert "The keys are not in it" not in "".join(said_by(here, "backup", tmp_path / "with.tar.gz", "--with-keys"))
+
+
+def test_restore_says_when_the_keys_are_others(here: Installation, tmp_path: Path) -> None:
+    without, included = tmp_path / "without.tar.gz", tmp_path / "with.tar.gz"
+    here.run("backup", without)
+    here.run("backup", included, "--with-keys")
+    key = here.data / "keys" / "secret_key"
+    assert key.read_text().encode() not in gzip.decompress(without.read_bytes())
+    assert "cannot be read" not in "".join(said_by(here, "restore", without))
+    key.write_text("k" * 64)
+    assert "second steps, codes and mails not yet sent cannot be read" in said_by(here, "restore", without)[-1]
+    assert "cannot be read" not in "".join(said_by(here, "restore", included))
+
+
+@pytest.mark.parametrize("content", [None, b"hello"])
+def test_refused_restore_makes_nothing(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "one.tar.gz"
+    if content is not None:
+        file.write_bytes(content)
+    done = run_command(tmp_path / "nowhere", "restore", str(file))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(f"pindesk: {file} is not a backup of Pindesk, or it is damaged")
+    assert not (tmp_path / "nowhere").exists()
+
+
 def names_in(file: Path) -> list[str]:
     with tarfile.open(file) as archive:
         return archive.getnames()

@@ -10,8 +10,9 @@ import pytest
 
 from pindesk import __version__
 from pindesk.project.commands import COMMANDS, main
+from pindesk.project.environment import Environment
 from pindesk.project.tests.raw import ask
-from tests.server import run_command, running_server
+from tests.server import ROOT, environment_of, run_command, running_server
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -56,6 +57,9 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["serve", "surplus"],
         ["demo", "--at", "tomorrow"],
         ["demo", "--at", "2027-07-16T17:55"],
+        ["demo", "--at", "9999-12-31T23:59+00:00"],
+        ["demo", "--at", "0001-01-01T00:00+14:00"],
+        ["demo", "--at", "2101-01-01T00:00+00:00"],
         ["backup"],
         ["restore"],
     ],
@@ -64,7 +68,9 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("pindesk")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,12 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
         ({"DATABASE_URL": "mysql://host/db"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "The database cannot be used"),
         ({"DATABASE_URL_FILE": "/nowhere/at/all"}, "DATABASE_URL_FILE"),
+        ({"PINDESK_SMTP_URL": "smtp://mail.example.com?tls=maybe"}, "tls=maybe"),
+        ({"PINDESK_SMTP_URL": "smtp://mail.example.com?tls="}, "PINDESK_SMTP_URL"),
+        ({"PINDESK_MAIL_FROM": "Larkmail"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_MAIL_FROM": "a@example.com, b@example.com"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_MAIL_FROM": "Larkmail <a@example.com> and more"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_DEMO": "1"}, "PINDESK_DEMO"),
     ],
 )
 def test_wrong_setting_is_refused_in_one_line(tmp_path: Path, env: dict[str, str], words: str) -> None:
@@ -84,6 +96,40 @@ def test_wrong_setting_is_refused_in_one_line(tmp_path: Path, env: dict[str, str
     assert done.stderr.startswith("pindesk: ")
     assert done.stderr.count("\n") == 1
     assert words in done.stderr
+
+
+def test_missing_driver_of_postgresql_is_said_with_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "psycopg.py").write_text("raise ImportError('no such library')")
+    env = {"DATABASE_URL": "postgresql://127.0.0.1:1/none", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    done = run_command(tmp_path / "data", "serve", "--port", "0", env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "pip install 'pindesk[postgres]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("tls", "is_on"), [("1", True), ("Yes", True), ("on", True), ("TRUE", True), ("0", False), ("off", False)]
+)
+def test_switch_in_the_address_of_the_mail_server_is_read_in_any_spelling(tls: str, is_on: bool) -> None:
+    found = Environment({"PINDESK_SMTP_URL": f"smtp://mail.example.com?tls={tls}"}).smtp("PINDESK_SMTP_URL")
+    assert found is not None
+    assert found["use_tls"] is is_on
+
+
+@pytest.mark.parametrize("sender", ["support@larkmail.example", "Larkmail <support@larkmail.example>", "a@localhost"])
+def test_sender_is_an_address_with_or_without_a_name(sender: str) -> None:
+    assert Environment({"PINDESK_MAIL_FROM": sender}).sender("PINDESK_MAIL_FROM", "") == sender
+
+
+def test_misspelt_setting_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "from").write_text("support@larkmail.example")
+    known = {"PINDESK_TEST_COUNTS": "x", "PINDESK_SAMPLES": "1", "PINDESK_MAIL_FROM_FILE": str(tmp_path / "from")}
+    env = {"PINDESK_SMPT_URL": "smtp://mail.example.com", "PINDESK_ULR": "", **known}
+    with running_server(tmp_path / "data", env) as server:
+        warned = [line for line in server.log.read_text().splitlines() if "PINDESK_" in line]
+        assert len(warned) == 1
+        assert "changes nothing: PINDESK_SMPT_URL, PINDESK_ULR" in warned[0]
+    with running_server(tmp_path / "other", known) as server:
+        assert "PINDESK_" not in server.log.read_text()
 
 
 def test_data_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
@@ -102,6 +148,24 @@ def test_demo_offers_to_be_anybody(tmp_path: Path) -> None:
             assert answer.status == 302
             assert "set-cookie" in answer.headers
         assert ask(server, "/demo/mail/").status == 200
+        assert f"{server.url}/demo/" in words
+        assert "request" not in server.log.read_text(), "lines of the log push the links out of sight"
+    done = run_command(tmp_path / "demo", "serve", "--port", "0")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "holds a demo" in done.stderr
+
+
+def test_sign_in_by_a_click_needs_the_mark_of_a_demo(tmp_path: Path) -> None:
+    code = "from django.conf import settings; print(settings.IS_DEMO)"
+    env = {"PINDESK_DEMO": "1", "DJANGO_SETTINGS_MODULE": "pindesk.project.settings"}
+
+    def is_demo() -> str:
+        words, own = [sys.executable, "-c", code], environment_of(tmp_path, env)
+        return subprocess.run(words, env=own, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert is_demo() == "False"
+    (tmp_path / "demo").touch()
+    assert is_demo() == "True"
 
 
 def test_demo_never_opens_a_real_installation(tmp_path: Path) -> None:

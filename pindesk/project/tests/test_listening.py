@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from allauth.mfa.models import Authenticator
 
 from pindesk.accounts.access import Visitor
-from pindesk.accounts.models import Agent, Level, Membership
-from pindesk.project.listening import keys_of, may_listen
+from pindesk.accounts.actions.company import require_second_factor
+from pindesk.accounts.company import forget
+from pindesk.accounts.models import Agent, Company, Level, Membership
+from pindesk.events.tests.live import on_thread, running
+from pindesk.project.listening import ACCESS_KINDS, ending_streams, keys_of, may_listen
 from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.models import Ticket
 from tests.cast import LONG_AGO, Cast, make_cast
@@ -69,3 +75,29 @@ def test_agent_listens_to_tickets_workspace_and_people(cast: Cast, ticket: Ticke
 def test_listener_is_known_by_the_keys_of_the_log(cast: Cast) -> None:
     assert keys_of(customer(cast.alice)) == {f"person:{cast.alice.person_id}"}
     assert keys_of(agent(cast.ada)) == {f"person:{cast.ada.person_id}", f"agent:{cast.ada.pk}"}
+
+
+def test_agent_without_the_second_step_that_is_asked_for_listens_to_nothing(cast: Cast) -> None:
+    Company.objects.update(require_agent_2fa=True)
+    forget()
+    assert not may_listen(agent(cast.ada), {"workspace"})
+    Authenticator.objects.create(user=cast.ada.person, type="totp", data={})
+    assert may_listen(agent(cast.ada), {"workspace"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_streams_of_agents_end_when_the_company_changes_what_it_asks_of_them(cast: Cast) -> None:
+    Agent.objects.filter(pk=cast.lin.pk).update(role=Agent.Role.OWNER)
+    owner = Agent.objects.get(pk=cast.lin.pk)
+
+    async def scene() -> None:
+        async with running() as dispatcher:
+            dispatcher.watch(ACCESS_KINDS, ending_streams(dispatcher))
+            staff = dispatcher.open({"workspace"}, "staff", owner=keys_of(agent(cast.ada)))
+            dispatcher.open({"ticket:1"}, "customer", owner=keys_of(customer(cast.alice)))
+            await on_thread(require_second_factor, True, by=owner)
+            async with asyncio.timeout(20):
+                assert [chunk async for chunk in staff]
+            assert len(dispatcher) == 1, "the customer's goes on"
+
+    asyncio.run(scene())

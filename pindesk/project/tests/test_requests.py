@@ -118,6 +118,22 @@ def test_machines_get_errors_as_json(server: Running) -> None:
     assert answer.json()["number"] == answer.headers["x-request-id"]
 
 
+def test_address_that_only_takes_forms_says_so_on_a_page(server: Running) -> None:
+    answer = ask(server, "/language")
+    assert (answer.status, answer.headers["allow"]) == (405, "POST")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert b"it only takes what a form sends" in answer.body
+    assert b'<a href="/">Back to the start</a>' in answer.body
+    assert b'name="next" value="/"' in answer.body
+    assert ask(server, "/language", Accept="application/json").json()["error"] == "wrong_method"
+
+
+def test_error_page_changes_its_language_where_it_can_be_asked_for_again(server: Running) -> None:
+    assert b'name="next" value="/nothing"' in ask(server, "/nothing").body
+    assert b'name="next" value="/"' in ask(server, "/nothing", "POST", b"x").body
+    assert b'name="next" value="/workspace/"' in ask(server, "/workspace/x", "POST", b"x", Sec_Fetch_Site="x").body
+
+
 @pytest.mark.parametrize(("path", "words"), [("/fr/rien", "/fr/"), ("/de/nichts", "/de/")])
 def test_error_page_is_in_the_language_of_the_address(server: Running, path: str, words: str) -> None:
     assert f'lang="{words[1:3]}"' in ask(server, path).body.decode()
@@ -192,6 +208,41 @@ def test_visitor_behind_a_trusted_proxy_is_the_last_stranger() -> None:
     assert scope["client"] == ("203.0.113.9", 0)
     assert scope["scheme"] == "https"
     assert scope["headers"] == [(b"host", b"support.example.com"), (b"accept", b"*/*")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "client"),
+    [
+        (["203.0.113.9"], "203.0.113.9"),
+        (["203.0.113.9:51234"], "203.0.113.9"),
+        (["[2001:db8::9]:51234"], "2001:db8::9"),
+        (["[2001:db8::9]"], "2001:db8::9"),
+        (["2001:db8::9"], "2001:db8::9"),
+        (["::ffff:203.0.113.9"], "203.0.113.9"),
+        (["198.51.100.1", "203.0.113.9"], "203.0.113.9"),
+        (["198.51.100.1, 203.0.113.9", "10.0.0.8"], "203.0.113.9"),
+        (["198.51.100.1, 203.0.113.9, 10.0.0.8, 10.0.0.9"], "203.0.113.9"),
+        (["203.0.113.9, 10.0.0.8", "198.51.100.1"], "198.51.100.1"),
+        (["203.0.113.9, unknown"], "10.0.0.7"),
+        (["203.0.113.9, unknown, 10.0.0.8"], "10.0.0.8"),
+        (["203.0.113.9, , 10.0.0.8"], "10.0.0.8"),
+        (["_hidden, 10.0.0.8"], "10.0.0.8"),
+        (["10.0.0.9, 10.0.0.8"], "10.0.0.9"),
+        ([""], "10.0.0.7"),
+        ([], "10.0.0.7"),
+    ],
+)
+def test_only_what_proxies_of_ours_say_of_a_visitor_is_believed(lines: list[str], client: str) -> None:
+    forwarded = [(b"x-forwarded-for", line.encode()) for line in lines]
+    scope = {**PROXIED, "headers": [(b"host", b"support.example.com"), *forwarded]}
+    assert Addresses("https://support.example.com", ("10.0.0.0/8",), "0.0.0.0").believe(scope)  # noqa: S104
+    assert scope["client"] == (client, 0)
+
+
+@pytest.mark.parametrize(("proxies", "is_local"), [((), True), (("10.0.0.0/8",), True), (("127.0.0.0/8",), False)])
+def test_proxy_on_this_machine_is_not_this_machine(proxies: tuple[str, ...], is_local: bool) -> None:
+    scope = {**PROXIED, "client": ("127.0.0.1", 1), "headers": [(b"host", b"localhost")]}
+    assert Addresses("", proxies, "127.0.0.1").is_local(scope) is is_local
 
 
 def test_public_address_is_the_only_host_when_it_is_set() -> None:

@@ -55,9 +55,12 @@ def test_start_without_anything_to_do_keeps_no_copy(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "backups").exists()
 
 
-def test_first_start_prints_one_link_for_the_set_up(tmp_path: Path) -> None:
+def test_start_prints_one_link_for_the_set_up_that_voids_those_before(tmp_path: Path) -> None:
     with running_server(tmp_path / "data") as server:
         first = server.output.read_text()
+        assert "(earlier links are void)" in first
+        assert ask(server, "/en/").status == 503
+        assert [ask(server, path).status for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 200]
         assert first.count("/set-up/") == 1
         link = next(word for word in first.split() if "/set-up/" in word)
         assert link.startswith(server.url)

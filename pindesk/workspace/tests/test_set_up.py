@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test import Client
 
 from pindesk.accounts.actions import begin_set_up
+from pindesk.accounts.company import forget
 from pindesk.accounts.models import Agent, Company, Team
 from pindesk.availability.models import Topic
 from pindesk.events.models import Event
@@ -39,6 +40,7 @@ def test_one_page_makes_the_company_its_owner_and_the_default_policy(client: Cli
     )  # fmt: skip
     assert (owner.role, owner.person.email, owner.languages) == ("owner", "olga@example.com", ["en", "de"])
     assert (Plan.objects.count(), Topic.objects.filter(team=Team.objects.get()).count()) == (4, Topic.objects.count())
+    forget()  # what a commit does
     assert client.get("/workspace/people/").status_code == 200
     assert Event.objects.filter(kind="company.set_up").count() == 1
     fresh = Client()
@@ -103,5 +105,22 @@ def test_a_test_mail_goes_to_the_address_in_the_form(client: Client) -> None:
     response = client.post(f"/set-up/{token}/test-mail", GIVEN)
     assert response.status_code == 200 and "olga@example.com" in response.text and "Larkmail" in response.text
     assert f'action="/set-up/{token}"' in response.text  # and not to this page again
+    assert f'name="next" value="/set-up/{token}"' in response.text
     assert Delivery.objects.get().to == "olga@example.com"
     assert client.post(f"/set-up/{token}/test-mail", {**GIVEN, "owner_email": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/en/", "/fr/tickets/", "/en/sign-in", "/workspace/", "/workspace/sign-in", "/x"]
+)
+def test_nothing_pretends_to_be_a_support_center_before(client: Client, path: str) -> None:
+    begin_set_up()
+    response = client.get(path)
+    assert response.status_code == 503
+    assert not response.has_header("Retry-After")
+    words = "Ce centre d\u2019assistance n\u2019est pas" if path.startswith("/fr") else "is not set up yet"
+    assert words in response.text
+    assert client.post(path).status_code == 503
+    assert f'name="next" value="{path}"' in response.text
+    assert client.post("/language", {"language": "fr", "next": path}).status_code == 302
+    assert client.get("/readyz").status_code == 200

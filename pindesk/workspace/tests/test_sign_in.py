@@ -16,8 +16,9 @@ from pindesk.accounts.limits import PASSWORDS_OF_ADDRESS, SECOND_FACTORS
 from pindesk.accounts.models import Agent, Company, Level, Person, Session
 from pindesk.accounts.sessions import AGENT, CUSTOMER, SessionStore
 from pindesk.events.models import Event
-from pindesk.lib.sealing import unseal
+from pindesk.lib.sealing import seal, unseal
 from pindesk.outbox.models import Delivery
+from tests.cast import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -32,9 +33,13 @@ def quick_hashes(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def larkmail(db: None) -> Company:
+    return Company.objects.create(pk=1, name="Larkmail", languages=["en"], zone="Europe/Paris", set_up_at=LONG_AGO)
+
+
 @pytest.fixture
-def ada(quick_hashes: None) -> Agent:
-    Company.objects.create(pk=1, name="Larkmail", languages=["en"], zone="Europe/Paris")
+def ada(quick_hashes: None, larkmail: Company) -> Agent:
     person = add_person(email="ada@example.com", name="Ada Dupont")
     person.set_password(PASSWORD)
     person.save()
@@ -192,6 +197,17 @@ def test_second_steps_are_limited(ada: Agent) -> None:
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
     response = client.post(reverse("mfa_authenticate"), {"code": code_of(secret, ahead=1)})
     assert "Try again in" in response.text and not Session.objects.filter(person=ada.person).count() > 1
+
+
+def test_a_second_step_that_another_key_sealed_is_said_and_not_a_fault(ada: Agent, client: Client) -> None:
+    add_app(signed_in(ada.person))
+    totp = Authenticator.objects.get(type="totp")
+    totp.data = {**totp.data, "secret": seal("under the key of another installation", "something else")}
+    totp.save()
+    step = by_password(client)["Location"]
+    answer = client.post(step, {"code": "123456"})
+    assert (answer.status_code, answer.has_header("Retry-After")) == (503, False)
+    assert "The keys of this installation were replaced" in answer.text
 
 
 def test_secrets_of_second_factors_are_sealed(ada: Agent) -> None:
