@@ -134,7 +134,7 @@ def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str
 
 def _date_line(reader: Reader, company_zone: ZoneInfo) -> str:
     """The day on the company's wall, and the reader's own time where it is another."""
-    day = formats.day(reader.now, reader.now, company_zone, reader.language)
+    day = formats.day_heading(reader.now, reader.now, company_zone, reader.language)
     zone = formats.zone_time(company_zone, reader.language)
     if formats.is_same_time(reader.now, reader.zone, company_zone):
         return f"{day} · {zone}"

@@ -118,7 +118,7 @@ def test_a_channel_outside_the_plan_stays_and_says_so(mallory: Membership) -> No
 def test_a_channel_that_does_not_exist_yet_says_so_and_offers_a_ticket_once(alice: Membership) -> None:
     chat = rows(alice)["chat"]
     assert state(chat) == "unavailable"
-    assert "Chat is not offered at present. Planned hours: Mon–Fri 9:00–18:00, Paris time." in chat.text
+    assert "Chat is not offered at present. Planned hours: Mon–\u2060Fri 9:00–\u206018:00, Paris time." in chat.text
     assert links(chat) == {"Open a ticket instead": "/en/tickets/new"}
     assert "You can open a ticket now." not in chat.text
 

@@ -1,7 +1,7 @@
 """Times, dates and spans as people of each language write them. Instant, zone, language in; text out."""
 
 from pindesk.ui.formats.hours import opening, weekly_hours
-from pindesk.ui.formats.instants import by, by_date, by_short, clock, date, day, full, moment, on
+from pindesk.ui.formats.instants import by, by_date, by_short, clock, date, day, day_heading, full, heading, moment, on
 from pindesk.ui.formats.spans import age, span
 from pindesk.ui.formats.zones import in_zones, is_same_time, zone_time
 
@@ -13,7 +13,9 @@ __all__ = [
     "clock",
     "date",
     "day",
+    "day_heading",
     "full",
+    "heading",
     "in_zones",
     "is_same_time",
     "moment",

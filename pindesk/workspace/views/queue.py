@@ -32,7 +32,7 @@ def index(request: AgentRequest) -> HttpResponse:
     """One page of one view, with the views and teams beside it."""
     place = place_of(request)
     context = {**views_context(request, place), **_list(request, place)}
-    context["zone"] = formats.zone_time(request.zone, request.language)
+    context["zone"] = formats.heading(formats.zone_time(request.zone, request.language))
     return render(request, "workspace/tickets/index.html", context)
 
 
