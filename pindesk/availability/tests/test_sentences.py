@@ -109,6 +109,25 @@ def test_a_channel_that_is_off_promises_no_opening_but_says_its_hours():
     assert instead == "You can open a ticket now."
 
 
+def test_a_channel_that_is_off_gives_no_other_reason_but_keeps_its_codes():
+    policy = shipped.policy(built=("ticket",))
+    answer = availability(policy, STARTER, "refund", "de", SATURDAY, [ticket("refund")], None)["phone"]
+    assert set(answer.reasons) == {
+        Reason.CHANNEL_OFF,
+        Reason.TOPIC_NEEDS_WRITING,
+        Reason.NOT_IN_PLAN,
+        Reason.LANGUAGE_NOT_SERVED,
+        Reason.OUTSIDE_HOURS,
+        Reason.WAIT_FOR_REPLY,
+    }
+    why = sentences.why(answer, Reader(SATURDAY, PARIS, "en"))
+    assert why[0] == "The phone is not offered at present."
+    assert why[1].startswith("We answer your ticket 1042")
+    assert why[2].startswith("Planned hours:")
+    assert len(why) == 3
+    assert len(sentences.why(answer, Reader(SATURDAY, PARIS, "en"), without=(Reason.WAIT_FOR_REPLY,))) == 2
+
+
 def test_what_another_language_offers_is_said():
     _, _, why, _ = words("chat", language="it")
     assert why == ["Nobody answers in the language you asked for, only in English and French."]

@@ -101,6 +101,22 @@ def test_an_open_ticket_asks_to_wait_for_its_reply(alice: Membership, cast: Cast
 
 
 @pytest.mark.usefixtures("friday", "all_built")
+def test_a_reply_that_is_due_is_said_once(alice: Membership) -> None:
+    ticket = a_ticket(alice, topic="other")
+    shown = rows(alice)
+    assert [state(row) for row in shown.values()] == ["open", "ask_to_wait", "ask_to_wait"]
+    assert [f"We answer your ticket {ticket.pk}" in row.text for row in shown.values()] == [False, True, False]
+
+
+@pytest.mark.usefixtures("friday")
+def test_a_channel_that_is_not_offered_gives_no_other_reason(frieda: Membership) -> None:
+    shown = rows(frieda)
+    for channel in ("chat", "phone"):
+        assert "not offered at present" in shown[channel].text
+        assert "not part of your plan" not in shown[channel].text
+
+
+@pytest.mark.usefixtures("friday", "all_built")
 def test_a_colleagues_ticket_asks_nobody_else_to_wait(alice: Membership, bob: Membership) -> None:
     a_ticket(bob, topic="other")
     assert state(rows(alice)["chat"]) == "open"
