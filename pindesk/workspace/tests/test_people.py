@@ -263,6 +263,18 @@ def test_the_trail_is_for_leads_and_has_words_for_every_kind(cast: Cast) -> None
     assert unpack("agent.changed", {"what": "role", "old": "agent", "new": "lead"})
 
 
+def test_the_trail_names_only_once_who_did_something_of_their_own(cast: Cast) -> None:
+    client = browser(cast.lin)
+    change_agent(cast.ada, languages=["de"], by=cast.lin)
+    invite(cast.lin)
+    accept_invitation(mailed_token())
+    told = {entry.words: (entry.actor, entry.subject) for entry in audit_trail()}
+    assert told["signed in"] == ("Lin Chen", "")
+    assert told["accepted the invitation"] == ("Noa New", "")
+    assert told["now answers in Deutsch"] == ("Lin Chen", "Ada Okafor")
+    assert "<b>Lin Chen</b> signed in" not in client.get("/workspace/audit/").text
+
+
 def test_the_trail_goes_back_page_by_page(cast: Cast) -> None:
     for number in range(3):
         save_team(name=f"Team {number}", by=cast.lin)
