@@ -60,6 +60,13 @@ def test_a_missed_promise_is_admitted(alice: Membership, ticket: Ticket) -> None
     assert "board promise" not in page
 
 
+def test_a_missed_promise_is_admitted_by_both_clocks(alice: Membership, mallory: Membership) -> None:
+    far, near = a_ticket(mallory), a_ticket(alice)
+    with later(days=1, seconds=1):
+        assert page_of(mallory, far).count("Your time, that is today 17:55 Paris time") == 1
+        assert "Your time" not in page_of(alice, near)
+
+
 def test_a_reply_leads_back_to_itself(alice: Membership, ticket: Ticket) -> None:
     response = reply(alice, ticket)
     message = Message.objects.latest("pk")

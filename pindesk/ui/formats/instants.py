@@ -2,7 +2,7 @@
 
 Columns (`clock`, `moment`, `by_short`) are short and of even width, sentences (`on`, `by`) have no leading zero.
 Within six days a weekday names the day (tomorrow too: a page stays open over midnight), beyond that the date does, and
-another year is said. What is read later, as a mail is, takes `by_date` and `full`, which never say "today".
+another year is said. What is read later, as a mail is, takes `on_date`, `by_date` and `full`, which never say "today".
 """
 
 from __future__ import annotations
@@ -46,10 +46,18 @@ def on(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     if name:
         pattern = words.on.removeprefix("el ")
         return _one_o_clock(pattern.format(day=name, time=time), local, language)
-    if abs(apart) <= 6:
-        name = names(language).days_long[local.weekday()]
-        return _one_o_clock(words.on.format(day=name, time=time), local, language)
-    return _one_o_clock(words.on_date.format(day=_dated(local, here, language), time=time), local, language)
+    if abs(apart) > 6:
+        return on_date(at, now, zone, language)
+    name = names(language).days_long[local.weekday()]
+    return _one_o_clock(words.on.format(day=name, time=time), local, language)
+
+
+def on_date(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """When, in a sentence that is read later: `Friday 11 September, 16:42`."""
+    local, here = at.astimezone(zone), now.astimezone(zone)
+    time = wall_time(local.hour, local.minute, language)
+    text = style(language).on_date.format(day=_dated(local, here, language), time=time)
+    return _one_o_clock(text, local, language)
 
 
 def by(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:

@@ -170,6 +170,27 @@ def test_the_readers_day_is_said_where_it_is_another() -> None:
     assert formats.in_zones(early, NOW, NEW_YORK, PARIS, "en") == "Monday 3:00 Paris time (Sunday 21:00 your time)"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    each(
+        "by Friday 11 September, 16:42 Paris time (10:42 your time)",
+        "bis Freitag, 11. September, 16:42 Uhr Pariser Zeit (bei Ihnen 10:42)",
+        "au plus tard vendredi 11 septembre à 16 h 42, heure de Paris (10 h 42 chez vous)",
+        "antes del viernes 11 de septiembre a las 16:42, hora de París (10:42 en tu zona)",
+    ),
+)
+def test_promise_that_is_read_later_is_by_both_clocks_where_they_differ(language: str, text: str) -> None:
+    assert plain(formats.by_in_zones(FRIDAY, NOW, NEW_YORK, PARIS, language)) == text
+    assert formats.by_in_zones(FRIDAY, NOW, BERLIN, PARIS, language) == formats.by_date(FRIDAY, NOW, BERLIN, language)
+
+
+def test_promise_that_is_read_later_says_the_readers_day_where_it_is_another() -> None:
+    early = datetime(2026, 9, 14, 1, 0, tzinfo=UTC)
+    assert formats.by_in_zones(early, NOW, NEW_YORK, PARIS, "en") == (
+        "by Monday 14 September, 3:00 Paris time (Sunday 13 September, 21:00 your time)"
+    )
+
+
 def test_zones_agree_or_not_by_the_instant() -> None:
     lagos = ZoneInfo("Africa/Lagos")
     assert formats.is_same_time(datetime(2026, 12, 1, tzinfo=UTC), lagos, PARIS)
