@@ -95,6 +95,21 @@ def test_an_invitation_is_mailed_shown_and_accepted_by_a_button(cast: Cast) -> N
     assert Event.objects.filter(kind__in=["invitation.sent", "invitation.accepted", "agent.added"]).count() == 3
 
 
+def test_leads_read_that_invitations_wait_while_no_mail_server_is_set(cast: Cast, settings: Any) -> None:
+    pages = ("/workspace/people/?invited=1", f"/workspace/accounts/{cast.alice.account_id}/?invited=1")
+    lead, agent = browser(cast.lin), browser(cast.ada)
+    settings.MAIL_FOLDER, settings.SMTP = "", None
+    for path in pages:
+        page = lead.get(path).text
+        assert "No mail server is set." in page and "Invitations wait until one is." in page
+        assert "The invitation is on its way." not in page
+        assert "No mail server is set." not in agent.get(path).text
+    settings.SMTP = {"host": "mail.example.com"}
+    for path in pages:
+        page = lead.get(path).text
+        assert "No mail server is set." not in page and "The invitation is on its way." in page
+
+
 def test_the_token_is_nowhere_in_the_database(cast: Cast) -> None:
     invite(cast.lin)
     token = mailed_token()
