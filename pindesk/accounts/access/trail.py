@@ -111,6 +111,11 @@ WORDS: dict[str, Callable[[dict[str, Any], Names], str]] = {
 }
 
 
+def tell(kind: str, sentence: Callable[[], str]) -> None:
+    """Show a kind of another app in the trail too. Its events are staff's; `sentence` may name fields of their data."""
+    WORDS[kind] = _plain(sentence)
+
+
 def audit_trail(*, before: int | None = None, subjects: Iterable[str] = (), limit: int = 50) -> list[TrailEntry]:
     """The newest entries before the one of number `before`, newest first; of some subjects only, if given."""
     events = Event.objects.filter(kind__in=list(WORDS)).order_by("-id")
