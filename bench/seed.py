@@ -70,13 +70,15 @@ class _Ground:
             zone="Europe/Paris",
             now=now,
         )
-        plans = save_plans(shipped.PLANS)
+        plans = save_plans(shipped.PLANS, now=now)
         names = ("Sending", "Deliverability", "Billing")
         self.teams = Team.objects.bulk_create(
             Team(code=name.lower(), name=name, position=place) for place, name in enumerate(names)
         )
         codes = [row["code"] for row in shipped.TOPICS]
-        self.topics = save_topics(shipped.TOPICS, {code: self.teams[place % 3] for place, code in enumerate(codes)})
+        self.topics = save_topics(
+            shipped.TOPICS, {code: self.teams[place % 3] for place, code in enumerate(codes)}, now=now
+        )
         self.agents = self._agents(now)
         self.accounts = Account.objects.bulk_create(
             Account(name=f"Account {number}", language=random.choice(["en", "fr", "de", "es"]), created_at=now)

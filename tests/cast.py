@@ -65,8 +65,8 @@ def make_cast(at: datetime = LONG_AGO) -> Cast:
     Company.objects.create(pk=1, name="Larkmail", languages=["en", "fr", "de", "es"], zone="Europe/Paris", set_up_at=at)
     support = Team.objects.create(code="support", name="Support", position=0)
     billing = Team.objects.create(code="billing", name="Billing", position=1)
-    plans = {plan.code: plan for plan in save_plans(PLANS)}
-    save_topics(TOPICS, {topic["code"]: billing if topic["code"] == "invoice" else support for topic in TOPICS})
+    plans = {plan.code: plan for plan in save_plans(PLANS, now=at)}
+    save_topics(TOPICS, {topic["code"]: billing if topic["code"] == "invoice" else support for topic in TOPICS}, now=at)
 
     lenoir = Account.objects.create(name="Atelier Lenoir", language="fr", country="FR", created_at=at)
     quinn = Account.objects.create(name="Quinn Trading", country="US", zone="America/New_York", created_at=at)

@@ -16,7 +16,7 @@ from pindesk.plans.models import Plan
 
 _TOPICS = Prepared(lambda: Topic.objects.filter(is_active=True).values_list(*columns(Topic)))
 _TOPIC_NAMES = Prepared(lambda: Topic.objects.values_list("code", "names"))
-_VERSION = Prepared(lambda: Company.objects.values_list("policy_version", "zone")[:1])
+_VERSION = Prepared(lambda: Company.objects.values_list("policy_version", "zone", "languages")[:1])
 
 
 def topic_or_none(code: str) -> Topic | None:
@@ -45,7 +45,8 @@ def policy_for(at: datetime) -> Policy:
     """The company's policy; built once per version in every process, so that pages and enforcement never differ."""
     found = _VERSION.first()
     assert found, "there is no company yet"
-    return _policy(*found)
+    version, zone, languages = found
+    return _policy(version, zone, tuple(languages))
 
 
 def forget() -> None:
@@ -54,7 +55,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=2)
-def _policy(version: int, zone: str) -> Policy:
+def _policy(version: int, zone: str, languages: tuple[str, ...]) -> Policy:
     plans = {row.code: PlanPolicy(row.code, tuple(row.channels), row.promise_seconds) for row in Plan.objects.all()}
     rows = {
         row.code: TopicPolicy(
@@ -67,4 +68,4 @@ def _policy(version: int, zone: str) -> Policy:
         )
         for row in Topic.objects.all()
     }
-    return shipped.policy(version=version, zone=zone, topics=rows, plans=plans)
+    return shipped.policy(version=version, zone=zone, languages=languages, topics=rows, plans=plans)

@@ -5,7 +5,7 @@ Nothing is hidden and nothing is sold: a channel that is closed or not included 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -58,9 +58,16 @@ def opening(answer: Availability, reader: Reader) -> str:
     return _no_opening(answer)
 
 
-def why(answer: Availability, reader: Reader) -> list[str]:
-    """One sentence for each reason, the weightiest first, then when it opens; for an open channel, its languages."""
-    sentences = [_WHY[reason](answer, reader) for reason in Reason if reason in answer.reasons]
+def why(answer: Availability, reader: Reader, without: Container[Reason] = ()) -> list[str]:
+    """One sentence for each reason, the weightiest first, then when it opens; for an open channel, its languages.
+
+    Of a channel that is not offered nothing else is said than its planned hours and a reply that is due, as no other
+    reason keeps anybody from it. `without` are reasons that were said elsewhere.
+    """
+    told = [reason for reason in Reason if reason in answer.reasons and reason not in without]
+    if Reason.CHANNEL_OFF in told:
+        told = [reason for reason in told if reason in _TOLD_OF_OFF]
+    sentences = [_WHY[reason](answer, reader) for reason in told]
     if answer.is_usable:
         sentences.append(served_in(answer, reader.language))
     return [sentence for sentence in (*sentences, _when(answer, reader)) if sentence]
@@ -195,6 +202,8 @@ _WHY: dict[Reason, Callable[[Availability, Reader], str]] = {
     Reason.QUEUE_FULL: lambda answer, reader: _("The queue is full."),
     Reason.WAIT_FOR_REPLY: _reply_due,
 }
+
+_TOLD_OF_OFF = {Reason.CHANNEL_OFF, Reason.WAIT_FOR_REPLY}
 
 _INSTEAD: dict[str, Callable[[], str]] = {
     Channel.TICKET: lambda: _("You can open a ticket now."),

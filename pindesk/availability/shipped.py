@@ -5,7 +5,7 @@ Every value is a setting; the rows of topics and plans are what `save_topics` an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -170,14 +170,27 @@ PLANS: tuple[Mapping[str, Any], ...] = (
 
 
 def channels(
-    zone: str = ZONE, *, calendar: Calendar = NO_CALENDAR, built: Collection[str] = BUILT
+    zone: str = ZONE,
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    calendar: Calendar = NO_CALENDAR,
+    built: Collection[str] = BUILT,
 ) -> dict[str, ChannelPolicy]:
-    """Tickets day and night in four languages; chat and phone in office hours of `zone`, closed as `calendar` says."""
+    """Tickets day and night in four languages; chat and phone in office hours of `zone`, closed as `calendar` says.
+
+    Each only in those of the company's `languages`, the first of which is its default; one for which none is left is
+    off.
+    """
+
+    def channel(code: Channel, hours: Schedule, own: Collection[str], closed: Calendar = NO_CALENDAR) -> ChannelPolicy:
+        served = tuple(language for language in languages if language in own)
+        return ChannelPolicy(hours, served, closed, is_on=bool(served), is_built=code in built)
+
     office = Schedule(zone, OFFICE_HOURS)
     return {
-        Channel.TICKET: ChannelPolicy(ALWAYS, LANGUAGES, is_built=Channel.TICKET in built),
-        Channel.CHAT: ChannelPolicy(office, OFFICE_LANGUAGES, calendar, is_built=Channel.CHAT in built),
-        Channel.PHONE: ChannelPolicy(office, OFFICE_LANGUAGES, calendar, is_built=Channel.PHONE in built),
+        Channel.TICKET: channel(Channel.TICKET, ALWAYS, LANGUAGES),
+        Channel.CHAT: channel(Channel.CHAT, office, OFFICE_LANGUAGES, calendar),
+        Channel.PHONE: channel(Channel.PHONE, office, OFFICE_LANGUAGES, calendar),
     }
 
 
@@ -187,16 +200,18 @@ def policy(
     zone: str = ZONE,
     topics: Mapping[str, TopicPolicy] | None = None,
     plans: Mapping[str, PlanPolicy] | None = None,
+    languages: Sequence[str] = LANGUAGES,
     calendar: Calendar = NO_CALENDAR,
     built: Collection[str] = BUILT,
 ) -> Policy:
     """The shipped policy, with the company's own topics and plans where it has them.
 
-    Holidays are off until a calendar is given. `built` names the channels that can be used.
+    `languages` are those the company serves, its default first. Holidays are off until a calendar is given. `built`
+    names the channels that can be used.
     """
     return Policy(
         version=version,
-        channels=channels(zone, calendar=calendar, built=built),
+        channels=channels(zone, languages=languages, calendar=calendar, built=built),
         topics=_topics() if topics is None else topics,
         plans=_plans() if plans is None else plans,
         company_zone=zone,

@@ -38,7 +38,7 @@ def seed() -> None:
     began = now - timedelta(days=420)
     with transaction.atomic():
         agents = _staff(began, now)
-        plans = {plan.code: plan for plan in save_plans(shipped.PLANS)}
+        plans = {plan.code: plan for plan in save_plans(shipped.PLANS, by=agents[AGENTS.index(OWNER)], now=began)}
         members = _customers(plans, began)
     named = {one.email for one in CAST}
     play(Desk(agents, members, [member for member in members if member.person.email not in named]), now)
@@ -49,7 +49,9 @@ def _staff(began: datetime, now: datetime) -> list[Agent]:
     teams = {}
     for place, (code, name, _) in enumerate(TEAMS):
         teams[code] = save_team(code=code, name=name, position=place, by=owner, now=began)
-    save_topics(shipped.TOPICS, {topic: teams[code] for code, _, topics in TEAMS for topic in topics})
+    save_topics(
+        shipped.TOPICS, {topic: teams[code] for code, _, topics in TEAMS for topic in topics}, by=owner, now=began
+    )
     agents = []
     for row in AGENTS:
         own = [teams[code] for code in row.teams]

@@ -24,10 +24,12 @@ def write(
 ) -> Delivery:
     """Put the mail `notifications/ticket_<purpose>` into the outbox, in the caller's transaction."""
     company = current_company()
-    with translation.override(follower.language), timezone.override(follower.zone or ZoneInfo(company.zone)):
+    company_zone = ZoneInfo(company.zone)
+    with translation.override(follower.language), timezone.override(follower.zone or company_zone):
         subject = _subject(purpose, notice, values)
         context = {
             "company": company.name,
+            "company_zone": company_zone,
             "subject": subject,
             "name": follower.name,
             "ticket": notice,

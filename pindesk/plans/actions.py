@@ -11,22 +11,25 @@ from django.db.models import F
 
 from pindesk.accounts.actions import create_account
 from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.recording import record_on
 from pindesk.accounts.models import Account, Agent, Company
 from pindesk.events.actions import record
 from pindesk.lib import clock
 from pindesk.plans.access import plan_code_of
-from pindesk.plans.events import SubscriptionStarted
+from pindesk.plans.events import PlansSaved, SubscriptionStarted
 from pindesk.plans.models import Plan, Subscription
 
 
 @transaction.atomic
-def save_plans(rows: Sequence[Mapping[str, Any]]) -> list[Plan]:
+def save_plans(
+    rows: Sequence[Mapping[str, Any]], *, by: Agent | None = None, now: datetime | None = None
+) -> list[Plan]:
     """Create or update plans from rows of `code, names, channels, promise_seconds`, in the order given.
 
-    Makes a new version of the policy, which every process keeps by version.
+    Makes a new version of the policy, which every process keeps by version. Records `plans.saved`.
     """
     Company.objects.update(policy_version=F("policy_version") + 1)
-    return [
+    saved = [
         Plan.objects.update_or_create(
             code=row["code"],
             defaults={
@@ -38,6 +41,8 @@ def save_plans(rows: Sequence[Mapping[str, Any]]) -> list[Plan]:
         )[0]
         for position, row in enumerate(rows)
     ]
+    record_on("company", PlansSaved(len(saved)), by=by, at=now or clock.now())
+    return saved
 
 
 @transaction.atomic

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from pindesk.accounts.access.trail import tell
 from pindesk.events.kinds import kind
 
 
@@ -9,3 +12,12 @@ from pindesk.events.kinds import kind
 @dataclass(frozen=True, slots=True)
 class SubscriptionStarted:
     plan: str
+
+
+@kind("plans.saved")
+@dataclass(frozen=True, slots=True)
+class PlansSaved:
+    count: int
+
+
+tell("plans.saved", lambda: _("has new values for its plans (%(count)s)"))

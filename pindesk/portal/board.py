@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pindesk.accounts.requests import Request
 from pindesk.availability import sentences
 from pindesk.availability.access import policy_for
-from pindesk.availability.policy import SIGNED_OUT, Availability, Channel, Customer, Policy
+from pindesk.availability.policy import SIGNED_OUT, Availability, Channel, Customer, Policy, Reason
 from pindesk.availability.rules import for_page
 from pindesk.availability.sentences import Reader
 from pindesk.lib import clock
@@ -89,15 +89,21 @@ def _line(answer: Availability, answers: dict[str, Availability], reader: Reader
         answer=_answer_by(answer, reader, company_zone),
         action=action,
         href=href,
-        why=" ".join(sentence for sentence in _why(answer, reader, company_zone) if sentence),
+        why=" ".join(sentence for sentence in _why(answer, answers, reader, company_zone) if sentence),
     )
 
 
-def _why(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> list[str]:
+def _why(answer: Availability, answers: dict[str, Availability], reader: Reader, company_zone: ZoneInfo) -> list[str]:
     """What the channel is best for, why it is what it is now, and the way instead unless the row links to it."""
     instead = "" if answer.alternative == Channel.TICKET else sentences.instead(answer)
-    reasons = sentences.why(answer, reader)
+    reasons = sentences.why(answer, reader, _said_above(answer, answers))
     return [channel_use(answer.channel), *reasons, _own_time(answer, reader, company_zone), instead]
+
+
+def _said_above(answer: Availability, answers: dict[str, Availability]) -> tuple[Reason, ...]:
+    """The reply that is due, on every row but the first that it applies to."""
+    first = next((one for one in answers.values() if Reason.WAIT_FOR_REPLY in one.reasons), answer)
+    return () if answer.channel == first.channel else (Reason.WAIT_FOR_REPLY,)
 
 
 def _answer_by(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> str:
@@ -134,7 +140,7 @@ def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str
 
 def _date_line(reader: Reader, company_zone: ZoneInfo) -> str:
     """The day on the company's wall, and the reader's own time where it is another."""
-    day = formats.day(reader.now, reader.now, company_zone, reader.language)
+    day = formats.day_heading(reader.now, reader.now, company_zone, reader.language)
     zone = formats.zone_time(company_zone, reader.language)
     if formats.is_same_time(reader.now, reader.zone, company_zone):
         return f"{day} · {zone}"

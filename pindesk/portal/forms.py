@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -39,7 +39,7 @@ class TicketForm:
             form.client_id = data["client_id"][:36]
         return form
 
-    def is_valid(self, topics: Mapping[str, str], languages: Mapping[str, str]) -> bool:
+    def is_valid(self, topics: Container[str], languages: Container[str]) -> bool:
         """Look for everything that is wrong at once; `topics` and `languages` are those on offer."""
         if not self.topic:
             self._add("topic", _("Choose what your question is about."))

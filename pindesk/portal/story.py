@@ -103,7 +103,7 @@ def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: 
         if entry.kind == "event" and not text:
             continue
         date = entry.at.astimezone(request.zone).date()
-        day = "" if date == last else formats.day(entry.at, now, request.zone, request.language)
+        day = "" if date == last else formats.day_heading(entry.at, now, request.zone, request.language)
         last = date
         yield _line(request, entry, day, text)
 

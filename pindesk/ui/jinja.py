@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -77,6 +78,12 @@ def _formats() -> dict[str, Callable[..., str]]:
 
         return write
 
+    def bound_zones(function: Callable[..., str]) -> Callable[..., str]:
+        def write(at: datetime, zone: ZoneInfo) -> str:
+            return function(at, clock.now(), timezone.get_current_timezone(), zone, language())
+
+        return write
+
     return {
         "clock": bound(formats.clock),
         "full": bound(formats.full),
@@ -87,9 +94,8 @@ def _formats() -> dict[str, Callable[..., str]]:
         "by_short": bound_now(formats.by_short),
         "day": bound_now(formats.day),
         "date": bound(formats.date),
-        "in_zones": lambda at, zone: formats.in_zones(
-            at, clock.now(), timezone.get_current_timezone(), zone, language()
-        ),
+        "in_zones": bound_zones(formats.in_zones),
+        "by_in_zones": bound_zones(formats.by_in_zones),
         "age": lambda at: formats.age(at, clock.now(), language()),
         "span": lambda length: formats.span(_seconds(length), language()),
         "iso": lambda at: at.isoformat(timespec="seconds"),

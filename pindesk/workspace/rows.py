@@ -140,10 +140,10 @@ class _Departures:
             return self.late
         if kind == "near":
             by_when = formats.by_short(reader.now + NEAR, reader.now, reader.zone, reader.language)
-            return by_when[:1].upper() + by_when[1:], _("within two hours")
+            return formats.heading(by_when), _("within two hours")
         if due.astimezone(reader.zone).date() == self.today:
             return _("Today"), _("until midnight")
-        return formats.day(due, reader.now, reader.zone, reader.language), ""
+        return formats.day_heading(due, reader.now, reader.zone, reader.language), ""
 
     def _oldest(self, due: datetime) -> str:
         if not self.is_first_page:
@@ -162,4 +162,4 @@ class _Days:
         reader = self.reader
         if row.updated_at.astimezone(reader.zone).date() == self.today:
             return _("Today"), ""
-        return formats.day(row.updated_at, reader.now, reader.zone, reader.language), ""
+        return formats.day_heading(row.updated_at, reader.now, reader.zone, reader.language), ""

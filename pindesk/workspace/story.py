@@ -57,7 +57,7 @@ class Story:
         return names.get(self.reader.language) or names.get("en") or code
 
     def _day(self, at: datetime) -> str:
-        return formats.day(at, self.reader.now, self.reader.zone, self.reader.language)
+        return formats.day_heading(at, self.reader.now, self.reader.zone, self.reader.language)
 
     def _message(self, entry: Entry, day: str) -> Line:
         render = markdown.plain if entry.format == "text" else markdown.lite

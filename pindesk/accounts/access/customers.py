@@ -40,6 +40,11 @@ def accounts_like(words: str, *, offset: int = 0, limit: int = PAGE) -> list[Acc
     return [AccountLine(*row) for row in found]
 
 
+def has_accounts() -> bool:
+    """Whether the company has any customer yet; one query."""
+    return Account.objects.exists()
+
+
 def account_or_404(pk: int) -> Account:
     found = Account.objects.filter(pk=pk).first()
     if found is None:

@@ -18,7 +18,10 @@ Names = Mapping[str, str]
 
 
 class TrailEntry(NamedTuple):
-    """One line of the trail. `at` is aware UTC; `subject` and `actor` are names, or keys of what is gone."""
+    """One line of the trail. `at` is aware UTC; `subject` and `actor` are names, or keys of what is gone.
+
+    `subject` is empty where it is who did it.
+    """
 
     number: int
     at: datetime
@@ -108,6 +111,11 @@ WORDS: dict[str, Callable[[dict[str, Any], Names], str]] = {
 }
 
 
+def tell(kind: str, sentence: Callable[[], str]) -> None:
+    """Show a kind of another app in the trail too. Its events are staff's; `sentence` may name fields of their data."""
+    WORDS[kind] = _plain(sentence)
+
+
 def audit_trail(*, before: int | None = None, subjects: Iterable[str] = (), limit: int = 50) -> list[TrailEntry]:
     """The newest entries before the one of number `before`, newest first; of some subjects only, if given."""
     events = Event.objects.filter(kind__in=list(WORDS)).order_by("-id")
@@ -119,9 +127,14 @@ def audit_trail(*, before: int | None = None, subjects: Iterable[str] = (), limi
     keys = {key for row in rows for key in row[2:4]} | {f"person:{row[5].get('person', '')}" for row in rows}
     names = _names(keys, has_teams=any(row[5].get("what") == "teams" for row in rows))
     return [
-        TrailEntry(number, at, names.get(actor, actor), names.get(subject, subject), WORDS[kind](data, names))
+        TrailEntry(number, at, names.get(actor, actor), _about(kind, actor, subject, names), WORDS[kind](data, names))
         for number, at, actor, subject, kind, data in rows
     ]
+
+
+def _about(kind: str, actor: str, subject: str, names: Names) -> str:
+    """Whom or what an entry is about; who accepts an invitation is the person that it invited."""
+    return "" if actor == subject or kind == "invitation.accepted" else names.get(subject, subject)
 
 
 def _names(keys: set[str], *, has_teams: bool) -> dict[str, str]:

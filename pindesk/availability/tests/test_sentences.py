@@ -68,7 +68,7 @@ def test_a_holiday_is_named():
 
 def test_all_reasons_are_said_and_the_weightiest_first():
     state, opening, why, instead = words("phone", STARTER, "refund", "de", SATURDAY, tickets=[ticket("refund")])
-    assert (state, opening) == ("Not for this topic", "Mo–Fr 9:00–18:00")
+    assert (state, opening) == ("Not for this topic", "Mo–\u2060Fr 9:00–\u206018:00")
     assert why[0] == "This topic needs a written request: by ticket or chat, not by phone."
     assert why[1] == "The phone is not part of your plan."
     assert why[3] == "Outside opening hours."
@@ -102,11 +102,30 @@ def test_the_state_is_the_reason_that_decides(question, state):
 
 def test_a_channel_that_is_off_promises_no_opening_but_says_its_hours():
     _, opening, why, instead = words("chat", at=SATURDAY, policy=shipped.policy(built=("ticket",)))
-    assert opening == "Mon–Fri 9:00–18:00"
+    assert opening == "Mon–\u2060Fri 9:00–\u206018:00"
     assert why[0] == "Chat is not offered at present."
-    assert why[-1] == "Planned hours: Mon–Fri 9:00–18:00, Paris time."
+    assert why[-1] == "Planned hours: Mon–\u2060Fri 9:00–\u206018:00, Paris time."
     assert not any("Opens" in sentence for sentence in why)
     assert instead == "You can open a ticket now."
+
+
+def test_a_channel_that_is_off_gives_no_other_reason_but_keeps_its_codes():
+    policy = shipped.policy(built=("ticket",))
+    answer = availability(policy, STARTER, "refund", "de", SATURDAY, [ticket("refund")], None)["phone"]
+    assert set(answer.reasons) == {
+        Reason.CHANNEL_OFF,
+        Reason.TOPIC_NEEDS_WRITING,
+        Reason.NOT_IN_PLAN,
+        Reason.LANGUAGE_NOT_SERVED,
+        Reason.OUTSIDE_HOURS,
+        Reason.WAIT_FOR_REPLY,
+    }
+    why = sentences.why(answer, Reader(SATURDAY, PARIS, "en"))
+    assert why[0] == "The phone is not offered at present."
+    assert why[1].startswith("We answer your ticket 1042")
+    assert why[2].startswith("Planned hours:")
+    assert len(why) == 3
+    assert len(sentences.why(answer, Reader(SATURDAY, PARIS, "en"), without=(Reason.WAIT_FOR_REPLY,))) == 2
 
 
 def test_what_another_language_offers_is_said():

@@ -13,6 +13,7 @@ from pindesk.demo.people import AGENTS, CAST, TEAMS
 from pindesk.demo.seed import seed
 from pindesk.events.models import Event
 from pindesk.lib import clock
+from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.models import Message, Ticket
 from tests.cast import FRIDAY_1755
 
@@ -48,6 +49,8 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
     late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()
     assert 0 < late <= 6, "a queue that is kept well, with something to do"
+    due = Ticket.objects.exclude(next_due_at=None).count()
+    assert due <= PAGE - 5, "a ticket that is opened now is seen on the first page of what is due"
     assert {one.email for one in CAST} <= {member.email for member in _people()}
 
 

@@ -52,6 +52,16 @@ def test_a_receipt_tells_number_and_promise_in_the_language_of_the_ticket(cast: 
     assert "Since this morning" not in mail.text + mail.html, "a receipt carries nothing that was typed but the subject"
 
 
+def test_a_receipt_names_the_zone_of_its_promise_where_the_readers_clock_is_another(cast: Cast, mails: Read) -> None:
+    a_ticket(cast.mallory)
+    a_ticket(cast.alice)
+    far, near = mails()
+    both = "by Saturday 17 July, 17:55 Paris time (11:55 your time)"
+    assert both in far.text and both in far.html
+    for body in (near.text, near.html):
+        assert "by Saturday 17 July, 17:55" in body and "Paris time" not in body
+
+
 def test_an_answer_is_mailed_with_its_words(cast: Cast, mails: Read) -> None:
     ticket = a_ticket(cast.alice)
     mails()

@@ -101,6 +101,22 @@ def test_an_open_ticket_asks_to_wait_for_its_reply(alice: Membership, cast: Cast
 
 
 @pytest.mark.usefixtures("friday", "all_built")
+def test_a_reply_that_is_due_is_said_once(alice: Membership) -> None:
+    ticket = a_ticket(alice, topic="other")
+    shown = rows(alice)
+    assert [state(row) for row in shown.values()] == ["open", "ask_to_wait", "ask_to_wait"]
+    assert [f"We answer your ticket {ticket.pk}" in row.text for row in shown.values()] == [False, True, False]
+
+
+@pytest.mark.usefixtures("friday")
+def test_a_channel_that_is_not_offered_gives_no_other_reason(frieda: Membership) -> None:
+    shown = rows(frieda)
+    for channel in ("chat", "phone"):
+        assert "not offered at present" in shown[channel].text
+        assert "not part of your plan" not in shown[channel].text
+
+
+@pytest.mark.usefixtures("friday", "all_built")
 def test_a_colleagues_ticket_asks_nobody_else_to_wait(alice: Membership, bob: Membership) -> None:
     a_ticket(bob, topic="other")
     assert state(rows(alice)["chat"]) == "open"
@@ -118,7 +134,7 @@ def test_a_channel_outside_the_plan_stays_and_says_so(mallory: Membership) -> No
 def test_a_channel_that_does_not_exist_yet_says_so_and_offers_a_ticket_once(alice: Membership) -> None:
     chat = rows(alice)["chat"]
     assert state(chat) == "unavailable"
-    assert "Chat is not offered at present. Planned hours: Mon–Fri 9:00–18:00, Paris time." in chat.text
+    assert "Chat is not offered at present. Planned hours: Mon–\u2060Fri 9:00–\u206018:00, Paris time." in chat.text
     assert links(chat) == {"Open a ticket instead": "/en/tickets/new"}
     assert "You can open a ticket now." not in chat.text
 

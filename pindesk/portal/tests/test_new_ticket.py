@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from pindesk.accounts.models import Membership
+from pindesk.accounts.models import Company, Membership
 from pindesk.availability.models import Topic
 from pindesk.lib import clock
 from pindesk.outbox.models import Delivery
@@ -39,8 +39,17 @@ def errors(html: str) -> dict[str, str]:
 
 
 def topics_on_offer(html: str) -> set[str]:
-    select = next(node for node in parse(html).walk() if node.attributes.get("id") == "f-topic")
-    return {_value(option) for option in select.walk() if option.tag == "option" and _value(option)}
+    return {code for code in _options(html, "f-topic") if code}
+
+
+def languages_on_offer(html: str) -> dict[str, bool]:
+    """Each language of the form, and whether it is chosen."""
+    return {code: "selected" in option.attributes for code, option in _options(html, "f-language").items()}
+
+
+def _options(html: str, field: str) -> dict[str, Node]:
+    select = next(node for node in parse(html).walk() if node.attributes.get("id") == field)
+    return {_value(option): option for option in select.walk() if option.tag == "option"}
 
 
 def _value(option: Node) -> str:
@@ -251,6 +260,25 @@ def test_what_is_no_ticket_is_followed_by_nobody(alice: Membership, follows: str
 def test_it_asks_few_questions(alice: Membership) -> None:
     add = lambda: Topic.objects.create(code=f"more_{Topic.objects.count()}", names={"en": "More"}, position=99)  # noqa: E731
     assert_constant_queries(client_for(alice), "/en/tickets/new", add)
+
+
+def test_only_the_companys_languages_are_offered_and_the_page_decides_the_first(alice: Membership) -> None:
+    Company.objects.update(languages=["de", "en"])
+    client = client_for(alice)
+    assert languages_on_offer(client.get("/en/tickets/new").text) == {"en": True, "de": False}
+    spanish = client.get("/es/tickets/new").text
+    assert languages_on_offer(spanish) == {"en": False, "de": True}
+    assert "api" in topics_on_offer(spanish)
+    response = send(alice, language="fr")
+    assert response.status_code == 422
+    assert errors(response.text) == {"language": "Choose one of the languages in the list."}
+
+
+def test_a_follow_up_of_a_language_no_longer_served_begins_in_one_that_is(alice: Membership) -> None:
+    old = a_ticket(alice, language="fr")
+    Company.objects.update(languages=["de", "en"])
+    page = client_for(alice).get(f"/en/tickets/new?follows={old.pk}").text
+    assert languages_on_offer(page) == {"en": True, "de": False}
 
 
 def test_the_form_works_in_every_language(alice: Membership) -> None:

@@ -60,6 +60,13 @@ def test_a_missed_promise_is_admitted(alice: Membership, ticket: Ticket) -> None
     assert "board promise" not in page
 
 
+def test_a_missed_promise_is_admitted_by_both_clocks(alice: Membership, mallory: Membership) -> None:
+    far, near = a_ticket(mallory), a_ticket(alice)
+    with later(days=1, seconds=1):
+        assert page_of(mallory, far).count("Your time, that is today 17:55 Paris time") == 1
+        assert "Your time" not in page_of(alice, near)
+
+
 def test_a_reply_leads_back_to_itself(alice: Membership, ticket: Ticket) -> None:
     response = reply(alice, ticket)
     message = Message.objects.latest("pk")
@@ -177,7 +184,8 @@ def test_after_fourteen_days_only_a_follow_up_is_left(alice: Membership, ticket:
     actions.solve(ticket, by=alice.person)
     with later(days=14):
         page = page_of(alice, ticket)
-        assert "This ticket is closed." in page
+        assert "It was closed 14 days after it was solved." in page
+        assert "This ticket is closed" not in page
         assert "<textarea" not in page
         assert client_for(alice).post(f"/en/tickets/{ticket.pk}/solution/delete").status_code == 409
 

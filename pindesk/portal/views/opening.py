@@ -39,8 +39,13 @@ OTHERS = UUID("5b8f0f5e-3c4a-4a51-9d0e-8a1c2f7d6e90")  # names of tickets whose 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The topics this customer may open a ticket on, and whether the plan includes tickets as such."""
+    """The topics this customer may open a ticket on, and whether the plan includes tickets as such.
 
+    `languages` are the codes of those in which tickets are answered, `language` the one to begin with.
+    """
+
+    languages: tuple[str, ...]
+    language: str
     topics: tuple[Topic, ...]
     plan: str | None
     is_in_plan: bool
@@ -52,9 +57,9 @@ def new(request: CustomerRequest) -> HttpResponse:
     """The form, with what was kept of it; sent twice it is one ticket, and what was added in between is kept."""
     offer = _offer(request)
     if request.method != "POST":
-        return _page(request, offer, *_begun(request))
-    form = TicketForm.of(request.POST, request.language)
-    if not form.is_valid({topic.code: "" for topic in offer.topics}, dict(settings.LANGUAGES)):
+        return _page(request, offer, *_begun(request, offer))
+    form = TicketForm.of(request.POST, offer.language)
+    if not form.is_valid({topic.code for topic in offer.topics}, offer.languages):
         return _page(request, offer, form, None, status=422)
     try:
         ticket = _open(request, form)
@@ -111,27 +116,30 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-def _begun(request: CustomerRequest) -> tuple[TicketForm, Any]:
+def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any]:
     """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
     followed = _followed(request, request.GET.get("follows", ""))
     follows = str(followed.number) if followed else ""
     draft = draft_of(request.person, opening_form(followed.number if followed else None))
     if draft:
-        return TicketForm.of({**draft.data, "follows": follows}, request.language), draft.updated_at
+        return TicketForm.of({**draft.data, "follows": follows}, offer.language), draft.updated_at
     if followed:
-        return TicketForm(topic=followed.topic_id, language=followed.language, follows=follows), None
-    return TicketForm(topic=request.GET.get("topic", "")[:40], language=request.language), None
+        language = followed.language if followed.language in offer.languages else offer.language
+        return TicketForm(topic=followed.topic_id, language=language, follows=follows), None
+    return TicketForm(topic=request.GET.get("topic", "")[:40], language=offer.language), None
 
 
 def _offer(request: CustomerRequest) -> Offer:
     now = clock.now()
     policy, plan = policy_for(now), plan_code_of(request.membership.account_id, now)
-    customer = Customer(plan=plan)
+    customer, languages = Customer(plan=plan), policy.channels[Channel.TICKET].languages
+    language = request.language if request.language in languages else languages[0]
 
     def may_open(topic: str | None) -> bool:
-        return availability(policy, customer, topic, request.language, now)[Channel.TICKET].is_usable
+        return availability(policy, customer, topic, language, now)[Channel.TICKET].is_usable
 
-    return Offer(tuple(topic for topic in topics() if may_open(topic.code)), plan, may_open(None))
+    offered = tuple(topic for topic in topics() if may_open(topic.code))
+    return Offer(languages, language, offered, plan, may_open(None))
 
 
 def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: Any, status: int = 200) -> HttpResponse:
@@ -139,7 +147,7 @@ def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: An
         "form": form,
         "draft_at": draft_at,
         "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
-        "languages": settings.LANGUAGES,
+        "languages": [(code, name) for code, name in settings.LANGUAGES if code in offer.languages],
         "is_in_plan": offer.is_in_plan,
         "draft_form": opening_form(_number(form.follows)),
         **_promise(request, offer, form.topic),

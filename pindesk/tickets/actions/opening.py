@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.crypto import get_random_string
 
-from pindesk.accounts.models import Language, Membership
+from pindesk.accounts.models import Membership
 from pindesk.availability.access import policy_for, topic_or_none
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer, Policy
@@ -35,17 +35,19 @@ def open_ticket(
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
 
-    `topic` and `language` are codes. Drops the member's draft of the form. Records `ticket.opened`.
+    `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
+    form. Records `ticket.opened`.
     Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong.
     """
     at = now or clock.now()
     row = topic_or_none(topic)
     if row is None:
         raise UnknownTopic
-    if language not in Language.values:
+    policy = policy_for(at)
+    if language not in policy.channels[Channel.TICKET].languages:
         raise UnknownLanguage
     title, text = _checked_subject(subject), checked_body(body)
-    plan, policy = plan_code_of(membership.account_id, at), policy_for(at)
+    plan = plan_code_of(membership.account_id, at)
     _check_offered(policy, plan, row, language, at)
     promise = promise_seconds(policy, plan, row.code)
     followed = follows.number if follows else None

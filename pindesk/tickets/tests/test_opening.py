@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
+from pindesk.accounts.models import Company
 from pindesk.events.access import history
 from pindesk.tickets import actions
 from pindesk.tickets.access import draft_of
@@ -88,6 +89,13 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_written(alice, changes, r
         opened(alice, **changes)
     assert not Ticket.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_a_language_that_the_company_does_not_serve_is_refused(alice):
+    Company.objects.update(languages=["de", "en"])
+    with pytest.raises(UnknownLanguage):
+        opened(alice, language="fr")
+    assert opened(alice, language="de").language == "de"
 
 
 def test_a_free_plan_opens_only_what_is_open_to_everyone(frieda):

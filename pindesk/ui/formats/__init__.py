@@ -1,23 +1,40 @@
 """Times, dates and spans as people of each language write them. Instant, zone, language in; text out."""
 
 from pindesk.ui.formats.hours import opening, weekly_hours
-from pindesk.ui.formats.instants import by, by_date, by_short, clock, date, day, full, moment, on
+from pindesk.ui.formats.instants import (
+    by,
+    by_date,
+    by_short,
+    clock,
+    date,
+    day,
+    day_heading,
+    full,
+    heading,
+    moment,
+    on,
+    on_date,
+)
 from pindesk.ui.formats.spans import age, span
-from pindesk.ui.formats.zones import in_zones, is_same_time, zone_time
+from pindesk.ui.formats.zones import by_in_zones, in_zones, is_same_time, zone_time
 
 __all__ = [
     "age",
     "by",
     "by_date",
+    "by_in_zones",
     "by_short",
     "clock",
     "date",
     "day",
+    "day_heading",
     "full",
+    "heading",
     "in_zones",
     "is_same_time",
     "moment",
     "on",
+    "on_date",
     "opening",
     "span",
     "weekly_hours",

@@ -7,7 +7,7 @@ from datetime import time
 from itertools import groupby
 
 from pindesk.ui.formats.instants import wall_time
-from pindesk.ui.formats.styles import names, style
+from pindesk.ui.formats.styles import DASH, names, style
 
 
 def opening(start: time, end: time, language: str) -> str:
@@ -38,7 +38,7 @@ def _days(weekdays: list[int], language: str) -> str:
     short = names(language).days
     if len(weekdays) == 1:
         return short[weekdays[0]]
-    dash = ", " if len(weekdays) == 2 else "–"
+    dash = ", " if len(weekdays) == 2 else DASH
     return f"{short[weekdays[0]]}{dash}{short[weekdays[-1]]}"
 
 

@@ -2,7 +2,7 @@
 
 Columns (`clock`, `moment`, `by_short`) are short and of even width, sentences (`on`, `by`) have no leading zero.
 Within six days a weekday names the day (tomorrow too: a page stays open over midnight), beyond that the date does, and
-another year is said. What is read later, as a mail is, takes `by_date` and `full`, which never say "today".
+another year is said. What is read later, as a mail is, takes `on_date`, `by_date` and `full`, which never say "today".
 """
 
 from __future__ import annotations
@@ -46,10 +46,18 @@ def on(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     if name:
         pattern = words.on.removeprefix("el ")
         return _one_o_clock(pattern.format(day=name, time=time), local, language)
-    if abs(apart) <= 6:
-        name = names(language).days_long[local.weekday()]
-        return _one_o_clock(words.on.format(day=name, time=time), local, language)
-    return _one_o_clock(words.on_date.format(day=_dated(local, here, language), time=time), local, language)
+    if abs(apart) > 6:
+        return on_date(at, now, zone, language)
+    name = names(language).days_long[local.weekday()]
+    return _one_o_clock(words.on.format(day=name, time=time), local, language)
+
+
+def on_date(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """When, in a sentence that is read later: `Friday 11 September, 16:42`."""
+    local, here = at.astimezone(zone), now.astimezone(zone)
+    time = wall_time(local.hour, local.minute, language)
+    text = style(language).on_date.format(day=_dated(local, here, language), time=time)
+    return _one_o_clock(text, local, language)
 
 
 def by(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
@@ -82,8 +90,19 @@ def by_short(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
 
 
 def day(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
-    """A day's heading in a timeline: `Wednesday 9 September`, with the year if it is not this one."""
+    """A day in a sentence: `Wednesday 9 September`, with the year if it is not this one."""
     return _dated(at.astimezone(zone), now.astimezone(zone), language)
+
+
+def day_heading(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """The same where it stands alone: `Wednesday 9 September`, in Spanish `Miércoles, 9 de septiembre`."""
+    local, here = at.astimezone(zone), now.astimezone(zone)
+    return heading(_dated(local, here, language, style(language).heading))
+
+
+def heading(text: str) -> str:
+    """Words that begin a line of their own: the first letter is a capital one, also where the language has it small."""
+    return text[:1].upper() + text[1:]
 
 
 def date(at: datetime, zone: ZoneInfo, language: str) -> str:
@@ -96,7 +115,8 @@ def full(at: datetime, zone: ZoneInfo, language: str) -> str:
     """Everything: `Thursday 26 November 2026, 16:42`."""
     local, words = at.astimezone(zone), style(language)
     dated = words.dated.format(weekday=names(language).days_long[local.weekday()], date=date(local, zone, language))
-    return words.full.format(date=dated, time=wall_time(local.hour, local.minute, language))
+    text = words.full.format(date=dated, time=wall_time(local.hour, local.minute, language))
+    return _one_o_clock(text, local, language)
 
 
 def _relative(apart: int, words: Style) -> str:
@@ -105,19 +125,25 @@ def _relative(apart: int, words: Style) -> str:
 
 
 def _long_date(local: datetime, language: str) -> str:
-    return style(language).long_date.format(d=local.day, month=names(language).months_long[local.month - 1])
+    month = names(language).months_long[local.month - 1]
+    return style(language).long_date.format(d=_number(local, language), month=month)
+
+
+def _number(local: datetime, language: str) -> str:
+    """The day of the month; French has an ordinal for the first alone: `1er mai`, `2 mai`."""
+    return "1er" if language == "fr" and local.day == 1 else str(local.day)
 
 
 def _short_date(local: datetime, here: datetime, language: str) -> str:
-    text = style(language).short_date.format(d=local.day, mon=names(language).months[local.month - 1])
+    text = style(language).short_date.format(d=_number(local, language), mon=names(language).months[local.month - 1])
     return text if local.year == here.year else f"{text} {local.year}"
 
 
-def _dated(local: datetime, here: datetime, language: str) -> str:
+def _dated(local: datetime, here: datetime, language: str, pattern: str = "") -> str:
     words, text = style(language), _long_date(local, language)
     if local.year != here.year:
         text = words.year.format(date=text, y=local.year)
-    return words.dated.format(weekday=names(language).days_long[local.weekday()], date=text)
+    return (pattern or words.dated).format(weekday=names(language).days_long[local.weekday()], date=text)
 
 
 def _one_o_clock(text: str, local: datetime, language: str) -> str:

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from babel import Locale
 
+DASH = "–\u2060"  # of a range, with a word joiner: no line ends after it
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -19,6 +21,7 @@ class Style:
     short_date: str  # 12 Sept
     long_date: str  # 12 September
     dated: str  # Thursday 12 September
+    heading: str  # the same, where it stands alone
     year: str  # {date} 2027
     hours: str  # 9:00, in a sentence
     yesterday: str
@@ -49,6 +52,7 @@ STYLES = {
         short_date="{d} {mon}",
         long_date="{d} {month}",
         dated="{weekday} {date}",
+        heading="{weekday} {date}",
         year="{date} {y}",
         hours="{h}:{m:02}",
         yesterday="yesterday",
@@ -63,8 +67,8 @@ STYLES = {
         by_short="by {day} {time}",
         by_short_date="by {day} {time}",
         by_short_today="by {time}",
-        between="{start}–{end}",
-        opening="{start}–{end}",
+        between=f"{{start}}{DASH}{{end}}",
+        opening=f"{{start}}{DASH}{{end}}",
         zone="{city} time",
         zone_after="{time} {zone}",
         own_time="{time} your time",
@@ -77,6 +81,7 @@ STYLES = {
         short_date="{d}. {mon}",
         long_date="{d}. {month}",
         dated="{weekday}, {date}",
+        heading="{weekday}, {date}",
         year="{date} {y}",
         hours="{h}:{m:02}",
         yesterday="gestern",
@@ -91,8 +96,8 @@ STYLES = {
         by_short="bis {day} {time}",
         by_short_date="bis {day} {time}",
         by_short_today="bis {time}",
-        between="{start}–{end}",
-        opening="{start}–{end} Uhr",
+        between=f"{{start}}{DASH}{{end}}",
+        opening=f"{{start}}{DASH}{{end}} Uhr",
         zone="Ortszeit {city}",
         zone_after="{time} {zone}",
         own_time="bei Ihnen {time}",
@@ -105,6 +110,7 @@ STYLES = {
         short_date="{d} {mon}",
         long_date="{d} {month}",
         dated="{weekday} {date}",
+        heading="{weekday} {date}",
         year="{date} {y}",
         hours="{h}\u00a0h\u00a0{m:02}",
         yesterday="hier",
@@ -119,7 +125,7 @@ STYLES = {
         by_short="avant {day} {time}",
         by_short_date="avant le {day} {time}",
         by_short_today="avant {time}",
-        between="{start}–{end}",
+        between=f"{{start}}{DASH}{{end}}",
         opening="de {start} à {end}",
         zone="heure de {city}",
         zone_after="{time}, {zone}",
@@ -133,12 +139,13 @@ STYLES = {
         short_date="{d} {mon}",
         long_date="{d} de {month}",
         dated="{weekday} {date}",
+        heading="{weekday}, {date}",
         year="{date} de {y}",
         hours="{h}:{m:02}",
         yesterday="ayer",
         today="hoy",
         moment="{day} {time}",
-        full="{date}, {time}",
+        full="{date}, a las {time}",
         on="el {day} a las {time}",
         on_date="el {day} a las {time}",
         by="antes del {day} a las {time}",
@@ -147,7 +154,7 @@ STYLES = {
         by_short="antes del {day} {time}",
         by_short_date="antes del {day} {time}",
         by_short_today="antes de las {time}",
-        between="{start}–{end}",
+        between=f"{{start}}{DASH}{{end}}",
         opening="de {start} a {end}",
         zone="hora de {city}",
         zone_after="{time}, {zone}",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 
-from pindesk.ui.formats.instants import on, wall_time
+from pindesk.ui.formats.instants import by_date, on, on_date, wall_time
 from pindesk.ui.formats.styles import style
 
 # German makes an adjective of a city (`Pariser Zeit`); the ending is not regular, so the usual ones are listed.
@@ -56,9 +56,29 @@ def in_zones(at: datetime, now: datetime, zone: ZoneInfo, company_zone: ZoneInfo
     text = words.zone_after.format(time=on(at, now, company_zone, language), zone=zone_time(company_zone, language))
     if is_same_time(at, zone, company_zone):
         return text
-    own, there = at.astimezone(zone), at.astimezone(company_zone)
-    time = wall_time(own.hour, own.minute, language) if own.date() == there.date() else on(at, now, zone, language)
+    time = _own_clock(at, zone, company_zone, language) or on(at, now, zone, language)
     return f"{text} ({words.own_time.format(time=time)})"
+
+
+def by_in_zones(at: datetime, now: datetime, zone: ZoneInfo, company_zone: ZoneInfo, language: str) -> str:
+    """Until when, still true when it is read later: `by Friday 11 September, 16:42` where both clocks show the same.
+
+    Else by both, for example `by Friday 11 September, 16:42 Paris time (10:42 your time)`.
+    """
+    text = by_date(at, now, company_zone, language)
+    if is_same_time(at, zone, company_zone):
+        return text
+    words = style(language)
+    time = _own_clock(at, zone, company_zone, language) or on_date(at, now, zone, language)
+    text = words.zone_after.format(time=text, zone=zone_time(company_zone, language))
+    return f"{text} ({words.own_time.format(time=time)})"
+
+
+def _own_clock(at: datetime, zone: ZoneInfo, company_zone: ZoneInfo, language: str) -> str:
+    """The reader's clock time alone, if it is the same day there; else nothing."""
+    own = at.astimezone(zone)
+    is_same_day = own.date() == at.astimezone(company_zone).date()
+    return wall_time(own.hour, own.minute, language) if is_same_day else ""
 
 
 def _french(city: str) -> str:

@@ -1,5 +1,6 @@
 """Times as people of each language write them, as `design` and the product's words ask."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,8 @@ LANGUAGES = ("en", "de", "fr", "es")
 
 
 def plain(text: str) -> str:
-    """No-break spaces as spaces, so that the cases can be read."""
-    return text.replace("\u00a0", " ")
+    """No-break spaces as spaces and no joiners, so that the cases can be read."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
 def each(*texts: str) -> list[tuple[str, str]]:
@@ -97,8 +98,36 @@ def test_weekday_names_a_day_for_six_days_only() -> None:
     ("language", "text"),
     each("Thursday 10 September", "Donnerstag, 10. September", "jeudi 10 septembre", "jueves 10 de septiembre"),
 )
-def test_day_heading(language: str, text: str) -> None:
+def test_day_in_a_sentence(language: str, text: str) -> None:
     assert formats.day(NOW, NOW, PARIS, language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    each("Thursday 10 September", "Donnerstag, 10. September", "Jeudi 10 septembre", "Jueves, 10 de septiembre"),
+)
+def test_day_heading_begins_with_a_capital_letter(language: str, text: str) -> None:
+    assert formats.day_heading(NOW, NOW, PARIS, language) == text
+
+
+def test_a_zone_that_stands_alone_begins_with_a_capital_letter() -> None:
+    assert formats.heading(formats.zone_time(PARIS, "fr")) == "Heure de Paris"
+    assert formats.heading(formats.zone_time(PARIS, "es")) == "Hora de París"
+
+
+@pytest.mark.parametrize("function", [formats.by_date, formats.on, formats.day, formats.day_heading])
+def test_french_counts_the_first_of_a_month_only(function: Callable[..., str]) -> None:
+    first = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    assert "endredi 1er janvier" in function(first, NOW, PARIS, "fr")
+    assert "amedi 2 janvier" in function(first + timedelta(days=1), NOW, PARIS, "fr")
+
+
+def test_french_first_of_a_month_in_dates_alone() -> None:
+    first = datetime(2027, 5, 1, 9, 0, tzinfo=UTC)
+    assert formats.date(first, PARIS, "fr") == "1er mai 2027"
+    assert formats.moment(first, NOW, PARIS, "fr") == "1er mai 2027"
+    assert plain(formats.by_short(first, NOW, PARIS, "fr")) == "avant le 1er mai 2027 11 h"
+    assert formats.date(first, PARIS, "es") == "1 de mayo de 2027"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +136,7 @@ def test_day_heading(language: str, text: str) -> None:
         "Thursday 10 September 2026, 16:42",
         "Donnerstag, 10. September 2026, 16:42 Uhr",
         "jeudi 10 septembre 2026 à 16 h 42",
-        "jueves 10 de septiembre de 2026, 16:42",
+        "jueves 10 de septiembre de 2026, a las 16:42",
     ),
 )
 def test_full_time(language: str, text: str) -> None:
@@ -139,6 +168,27 @@ def test_both_times_are_printed_where_they_differ(language: str, text: str) -> N
 def test_the_readers_day_is_said_where_it_is_another() -> None:
     early = datetime(2026, 9, 14, 1, 0, tzinfo=UTC)
     assert formats.in_zones(early, NOW, NEW_YORK, PARIS, "en") == "Monday 3:00 Paris time (Sunday 21:00 your time)"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    each(
+        "by Friday 11 September, 16:42 Paris time (10:42 your time)",
+        "bis Freitag, 11. September, 16:42 Uhr Pariser Zeit (bei Ihnen 10:42)",
+        "au plus tard vendredi 11 septembre à 16 h 42, heure de Paris (10 h 42 chez vous)",
+        "antes del viernes 11 de septiembre a las 16:42, hora de París (10:42 en tu zona)",
+    ),
+)
+def test_promise_that_is_read_later_is_by_both_clocks_where_they_differ(language: str, text: str) -> None:
+    assert plain(formats.by_in_zones(FRIDAY, NOW, NEW_YORK, PARIS, language)) == text
+    assert formats.by_in_zones(FRIDAY, NOW, BERLIN, PARIS, language) == formats.by_date(FRIDAY, NOW, BERLIN, language)
+
+
+def test_promise_that_is_read_later_says_the_readers_day_where_it_is_another() -> None:
+    early = datetime(2026, 9, 14, 1, 0, tzinfo=UTC)
+    assert formats.by_in_zones(early, NOW, NEW_YORK, PARIS, "en") == (
+        "by Monday 14 September, 3:00 Paris time (Sunday 13 September, 21:00 your time)"
+    )
 
 
 def test_zones_agree_or_not_by_the_instant() -> None:
@@ -194,14 +244,24 @@ def test_hours_of_a_week(language: str, text: str) -> None:
     assert plain(formats.weekly_hours([(day, time(9), time(18)) for day in range(5)], language)) == text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_within_a_range_or_a_clock_time(language: str) -> None:
+    for text in (
+        formats.weekly_hours([(day, time(9, 30), time(18)) for day in range(5)], language),
+        formats.opening(time(9, 30), time(18), language),
+    ):
+        assert text.count("–") == text.count("–\u2060")
+    assert " " not in formats.clock(NOW, PARIS, language)
+
+
 def test_days_with_the_same_hours_are_joined_only_when_they_follow() -> None:
     week = [(0, time(9), time(18)), (1, time(9), time(18)), (2, time(9), time(12)), (4, time(9), time(18))]
-    assert formats.weekly_hours(week, "en") == "Mon, Tue 9:00–18:00, Wed 9:00–12:00, Fri 9:00–18:00"
+    assert plain(formats.weekly_hours(week, "en")) == "Mon, Tue 9:00–18:00, Wed 9:00–12:00, Fri 9:00–18:00"
 
 
 def test_several_hours_of_a_day_and_midnight() -> None:
     week = [(5, time(14), time(0)), (5, time(9, 30), time(12))]
-    assert formats.weekly_hours(week, "en") == "Sat 9:30–12:00, 14:00–24:00"
+    assert plain(formats.weekly_hours(week, "en")) == "Sat 9:30–12:00, 14:00–24:00"
 
 
 @pytest.mark.parametrize(("language", "text"), each("9:00–18:00", "9:00–18:00 Uhr", "de 9 h à 18 h", "de 9:00 a 18:00"))
@@ -232,6 +292,7 @@ def test_spanish_one_o_clock_is_singular() -> None:
     at = datetime(2026, 9, 10, 23, 5, tzinfo=UTC)
     assert formats.on(at, NOW, PARIS, "es") == "el viernes a la 1:05"
     assert formats.on(at + timedelta(hours=10), NOW, PARIS, "es") == "el viernes a las 11:05"
+    assert formats.full(at, PARIS, "es") == "viernes 11 de septiembre de 2026, a la 1:05"
 
 
 def test_unknown_language_reads_english() -> None:

@@ -95,6 +95,21 @@ def test_an_invitation_is_mailed_shown_and_accepted_by_a_button(cast: Cast) -> N
     assert Event.objects.filter(kind__in=["invitation.sent", "invitation.accepted", "agent.added"]).count() == 3
 
 
+def test_leads_read_that_invitations_wait_while_no_mail_server_is_set(cast: Cast, settings: Any) -> None:
+    pages = ("/workspace/people/?invited=1", f"/workspace/accounts/{cast.alice.account_id}/?invited=1")
+    lead, agent = browser(cast.lin), browser(cast.ada)
+    settings.MAIL_FOLDER, settings.SMTP = "", None
+    for path in pages:
+        page = lead.get(path).text
+        assert "No mail server is set." in page and "Invitations wait until one is." in page
+        assert "The invitation is on its way." not in page
+        assert "No mail server is set." not in agent.get(path).text
+    settings.SMTP = {"host": "mail.example.com"}
+    for path in pages:
+        page = lead.get(path).text
+        assert "No mail server is set." not in page and "The invitation is on its way." in page
+
+
 def test_the_token_is_nowhere_in_the_database(cast: Cast) -> None:
     invite(cast.lin)
     token = mailed_token()
@@ -259,8 +274,20 @@ def test_the_trail_is_for_leads_and_has_words_for_every_kind(cast: Cast) -> None
     from pindesk.events.kinds import _names
 
     ours = {name for cls, name in _names.items() if cls.__module__ == events.__name__}
-    assert ours == set(WORDS)
+    assert ours | {"plans.saved", "policy.topics_saved"} == set(WORDS)
     assert unpack("agent.changed", {"what": "role", "old": "agent", "new": "lead"})
+
+
+def test_the_trail_names_only_once_who_did_something_of_their_own(cast: Cast) -> None:
+    client = browser(cast.lin)
+    change_agent(cast.ada, languages=["de"], by=cast.lin)
+    invite(cast.lin)
+    accept_invitation(mailed_token())
+    told = {entry.words: (entry.actor, entry.subject) for entry in audit_trail()}
+    assert told["signed in"] == ("Lin Chen", "")
+    assert told["accepted the invitation"] == ("Noa New", "")
+    assert told["now answers in Deutsch"] == ("Lin Chen", "Ada Okafor")
+    assert "<b>Lin Chen</b> signed in" not in client.get("/workspace/audit/").text
 
 
 def test_the_trail_goes_back_page_by_page(cast: Cast) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from pindesk.accounts.actions import save_team
-from pindesk.accounts.models import Agent, Membership, Team
+from pindesk.accounts.models import Account, Agent, Membership, Team
 from pindesk.lib import clock
+from pindesk.plans.models import Subscription
 from pindesk.tickets import actions
 from pindesk.tickets.models import Ticket
 from tests.asking import a_ticket, add_session, assert_constant_queries, client_for
@@ -117,6 +118,19 @@ def test_an_empty_queue_counts_nothing_and_says_so(ada: Agent) -> None:
     }
     for view, sentence in sentences.items():
         assert sentence in page_of(ada, f"?view={view}").text
+
+
+def test_the_empty_queue_of_a_new_company_says_what_comes_first(cast: Cast) -> None:
+    assert "Add an account" not in page_of(cast.lin).text
+    Subscription.objects.all().delete()
+    Membership.objects.all().delete()
+    Account.objects.all().delete()
+    for view in ("", "?view=mine"):
+        page = page_of(cast.lin, view)
+        assert "No accounts yet" in page.text
+        links = {node.text: node.attributes["href"] for node in page.walk() if node.tag == "a"}
+        assert links["Add an account"] == "/workspace/accounts/new"
+        assert "Add an account" not in page_of(cast.ada, view).text
 
 
 def test_counts_stop_at_a_hundred(cast: Cast) -> None:

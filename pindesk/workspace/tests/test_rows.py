@@ -172,7 +172,7 @@ def test_headings_are_in_the_readers_language() -> None:
     assert [title for title, _, _ in groups(rows, language="de")][1:] == ["Bis 19:55", "Samstag, 17. Juli"]
     assert [title for title, _, _ in groups(rows, language="fr")][1:] == [
         "Avant 19\u00a0h\u00a055",
-        "samedi 17 juillet",
+        "Samedi 17 juillet",
     ]
 
 

@@ -48,6 +48,14 @@ def test_one_page_makes_the_company_its_owner_and_the_default_policy(client: Cli
     assert fresh.post("/workspace/sign-in", form).status_code == 302
 
 
+def test_it_promises_nothing_that_cannot_be_had(client: Client) -> None:
+    page = client.get(f"/set-up/{begin_set_up()}").text
+    assert "can be changed later" not in page and "are fixed in this version" in page
+    assert "Chat is not offered yet." in page and "The phone is not offered yet." in page
+    assert "in all four languages" not in page and "in each language chosen above" in page
+    assert "whatever you choose: their words come with Pindesk" in page
+
+
 def test_it_is_closed_for_good_afterwards(client: Client) -> None:
     token = begin_set_up()
     client.post(f"/set-up/{token}", GIVEN)

@@ -19,6 +19,7 @@ from pindesk.accounts.words import member_role_words
 from pindesk.accounts.zones import zone_choices
 from pindesk.lib import clock
 from pindesk.lib.text import clean_line
+from pindesk.outbox import access as outbox
 from pindesk.plans import access as plan_access
 from pindesk.plans.actions import change_plan, open_account
 from pindesk.plans.errors import UnknownPlan
@@ -156,6 +157,7 @@ def _page(
         "values": values | {"language": values["language"] or account.language},
         "errors": errors,
         "may_manage": request.agent.may_lead,
+        "mail_waits": request.agent.may_lead and not outbox.is_set_up(),
         "done": next((each for each in ("added", "saved", "invited") if each in request.GET), ""),
     }
     return render(request, "workspace/accounts/show.html", context, status=400 if errors else 200)

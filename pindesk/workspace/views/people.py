@@ -24,6 +24,7 @@ from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import language_words, role_words
 from pindesk.lib import clock
+from pindesk.outbox import access as outbox
 
 INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages"}
 NOBODY = {"email": "", "name": "", "language": "en", "role": "agent", "languages": ["en"], "teams": []}
@@ -124,6 +125,7 @@ def _list(request: AgentRequest, values: dict[str, Any], errors: dict[str, list[
         "values": values,
         "errors": errors,
         "is_invited": "invited" in request.GET,
+        "mail_waits": request.agent.may_lead and not outbox.is_set_up(),
         **_choices(request),
     }
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pindesk.accounts.access import staff
+from pindesk.accounts.access import customers, staff
 from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
 from pindesk.tickets.access import queue, queue_counts
@@ -32,7 +32,7 @@ def index(request: AgentRequest) -> HttpResponse:
     """One page of one view, with the views and teams beside it."""
     place = place_of(request)
     context = {**views_context(request, place), **_list(request, place)}
-    context["zone"] = formats.zone_time(request.zone, request.language)
+    context["zone"] = formats.heading(formats.zone_time(request.zone, request.language))
     return render(request, "workspace/tickets/index.html", context)
 
 
@@ -87,6 +87,7 @@ def _list(request: AgentRequest, place: Place) -> dict[str, Any]:
         "next": place._replace(page=place.page + 1).query if len(found) > PAGE else None,
         "me": request.agent.pk,
         "chosen": _chosen(request),
+        "needs_accounts": not found and place.page == 1 and request.agent.may_lead and not customers.has_accounts(),
     }
 
 

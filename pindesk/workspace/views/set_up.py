@@ -80,8 +80,8 @@ def _finish(request: Request, token: str, values: dict[str, Any]) -> Agent:
     agent = finish_set_up(token, **values, password=request.POST.get("password", ""), language=request.language)
     team = save_team(code="support", name=_("Support"), by=agent)
     change_agent(agent, teams=[team], by=agent)
-    save_plans(shipped.PLANS)
-    save_topics(shipped.TOPICS, {row["code"]: team for row in shipped.TOPICS})
+    save_plans(shipped.PLANS, by=agent)
+    save_topics(shipped.TOPICS, {row["code"]: team for row in shipped.TOPICS}, by=agent)
     return agent
 
 

@@ -13,7 +13,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "Adressen, und die Entsperrung ist bei T-Online beantragt. Die 940 Adressen sind bei uns nicht "
                  "gesperrt; sobald die Antwort da ist, schreiben wir Ihnen und "
                  "Sie können die Kampagne nachsenden.", 20),
-        ), "on_hold"),
+            Turn("agent", "T-Online hat die Adresse heute Mittag entsperrt, und in der letzten Stunde wurde von dort "
+                 "nichts mehr abgewiesen. Sie können die Kampagne jetzt an die 940 nachsenden: *Empfänger, Nur "
+                 "abgewiesene*.", 1180),
+        ), "solved"),
     Conversation("deliverability", "GMX und Web.de: „mailbox unavailable“ bei 118 Adressen",
                  "Warum kommen 118 Mails mit „550 Requested action not taken: mailbox unavailable“ zurück? Die Leute "
                  "haben sich alle irgendwann selbst angemeldet.", (

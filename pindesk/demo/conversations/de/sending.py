@@ -60,7 +60,11 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "es ist also nicht immer derselbe Empfänger zuletzt dran.", 210),
             Turn("customer", "Klingt gut. Geht das auch nach Postleitzahl? Dann könnten wir die Filialen nacheinander "
                  "vorwarnen.", 75),
-        ), "in_progress"),
+            Turn("agent", "In einem Versand nicht, aber mit Segmenten: je Region eines mit der Bedingung *PLZ beginnt "
+                 "mit*, dann die Kampagne kopieren und die Kopien im Abstand von einer Stunde planen. Die Auswertung "
+                 "legt Kopien auf Wunsch zusammen.", 40),
+            Turn("customer", "So machen wir es, danke.", 30),
+        ), "solved"),
     Conversation("sending", "Testmail kommt an, die Kampagne nicht", "Der Test an mich selbst war sofort da. Die "
                  "richtige Kampagne hat mich nicht erreicht, dabei stehe ich auf der Liste. Kommt sie dann bei den "
                  "anderen auch nicht an?", (

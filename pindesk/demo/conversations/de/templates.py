@@ -56,7 +56,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "nachrutscht.", 120),
             Turn("customer", "Bei Gmail ist es jetzt gut, bei Apple Mail rutscht das „Impressum“ immer noch nach. "
                  "Screenshot schicke ich gern.", 190),
-        ), "in_progress"),
+            Turn("agent", "Nicht nötig, ich sehe es hier auch: Apple Mail liest in der neuen Version über unsere "
+                 "Leerzeichen hinweg, wenn der Vorschautext unter 50 Zeichen hat. Mit 70 bis 90 Zeichen rutscht nichts "
+                 "nach; in der Vorschau der Kampagne steht das jetzt als Hinweis.", 60),
+        ), "solved"),
     Conversation("templates", "Kollegin hat das Logo in der Vorlage verschoben",
                  "Jemand bei uns verschiebt regelmäßig aus Versehen den Kopf der Vorlage. Kann man Teile davon "
                  "sperren?", (

@@ -188,8 +188,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "the real addresses in, we count the clicks for you anyway. As soon as you have saved it I will "
                  "check it again.", 20),
             Turn("customer", "All eleven replaced. Can you have another look? The deadline is real.", 85),
+            Turn("agent", "Looked at and released: all eleven lead to your own domain now. You can schedule it for "
+                 "whenever you like, and the next campaigns with these links will not be stopped.", 15),
         ),
-        "in_progress",
+        "solved",
     ),
     Conversation(
         "sending", "Replies go to the wrong address",

@@ -161,7 +161,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "work again.", 15),
             Turn("customer", "The web agency had moved the zone and forgot it. It's back. Browser now complains about "
                  "the certificate, does that need time?", 50),
+            Turn("agent", "It does: we ask for a new certificate as soon as we see the entry, and that took until just "
+                 "now. The links of last night's campaign open without a warning.", 35),
+            Turn("customer", "They do, opens are coming in as well. The agency has been told.", 25),
         ),
-        "in_progress",
+        "solved",
     ),
 )  # fmt: skip

@@ -73,8 +73,12 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "desactivar el segundo durante una hora.", 25),
             Turn("customer", "Se actualizó solo el de automatización. Lo he desactivado a las 12:00, pero a las 12:20 "
                  "ha salido otra doble, el pedido 20418.", 120),
+            Turn("agent", "Esa ya estaba en la cola del módulo cuando lo desactivaste: la llamada es de las 11:58. "
+                 "Desde entonces llega una sola por pedido, he mirado los últimos 50. Para volver a activarlo, quita "
+                 "antes en sus ajustes el envío de *Pedido confirmado*.", 65),
+            Turn("customer", "Quitado y activado, ahora sale una sola. Gracias.", 90),
         ),
-        "in_progress",
+        "solved",
     ),
     Conversation(
         "sending", "550 remitente no autorizado",

@@ -91,7 +91,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "changent.", 40),
             Turn("customer", "Il en a trouvé 60 en quarantaine, bravo. Par contre il me demande quel domaine signe "
                  "exactement, avec ou sans le sous-domaine ?", 220),
-        ), "in_progress"),
+            Turn("agent", "Avec le sous-domaine : `d=lettre.` suivi de votre domaine, sélecteur `lm1`. C’est ce que "
+                 "sa règle doit laisser passer, et rien d’autre.", 45),
+            Turn("customer", "Règle ajoutée, la lettre de cet après-midi est arrivée chez tout le monde. Merci.", 180),
+        ), "solved"),
     Conversation("deliverability", "Codes de connexion reçus 15 minutes trop tard",
                  "Nos codes de connexion expirent au bout de 10 minutes et certains clients les reçoivent au bout de "
                  "15. Toujours les mêmes entreprises, j’en ai relevé quatre.", (

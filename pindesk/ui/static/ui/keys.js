@@ -40,6 +40,7 @@ function list() {
   const lines = new Map([...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.keyLabel ?? one.textContent.trim()])); // a key of every row is one line
   const body = dialog?.querySelector("[data-key-list]");
   if (!body) return false;
+  for (const one of dialog.querySelectorAll("[data-key-else]")) one.hidden = lines.has(one.dataset.keyElse);
   body.replaceChildren(...[...lines].flatMap(([key, words]) => [entry("dt", key), entry("dd", words)]));
   dialog.showModal();
   return true;
