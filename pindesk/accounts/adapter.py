@@ -166,7 +166,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 reference=reference,
                 is_secret=True,
                 lasts=CODE_LIFE,
-                name=person.first_name if person else "",
+                name=person.name if person else "",
                 code=context.get("code", ""),
                 minutes=int(CODE_LIFE.total_seconds() // 60),
             )
@@ -180,7 +180,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 to=user.email,
                 language=user.language,
                 reference=f"person:{user.pk}",
-                name=user.first_name,
+                name=user.name,
                 change=_in(user.language, CHANGES[template_prefix]),
             )
 

@@ -55,6 +55,7 @@ def test_a_mailed_code_signs_in(client: Client, alice: Person) -> None:
     assert "alice@example.com" in client.get("/en/sign-in/code").text
     mail = Delivery.objects.get()
     assert (mail.to, mail.language, mail.is_secret) == ("alice@example.com", "fr", True)
+    assert "Bonjour Alice Lenoir," in text_of(mail)
     before = client.cookies["pindesk_customer"].value
     response = client.post("/en/sign-in/code", {"code": mailed_code().lower()})
     assert (response.status_code, response["Location"]) == (302, "/en/")
