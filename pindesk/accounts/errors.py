@@ -13,7 +13,16 @@ from pindesk.lib.refusals import Refusal
 class BadAddress(Refusal):
     code = "bad_address"
     status = 400
-    sentence = gettext_lazy("Enter a complete e-mail address, like name@example.com.")
+
+    def __init__(self, *, is_foreign: bool = False) -> None:
+        super().__init__()
+        self.is_foreign = is_foreign  # complete, but for letters before the @ that few servers take
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        if self.is_foreign:
+            return _("Before the @, an address can have plain letters (a to z), digits and signs only.")
+        return _("Enter a complete e-mail address, like name@example.com.")
 
 
 class BadName(Refusal):
