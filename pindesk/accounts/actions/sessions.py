@@ -16,6 +16,7 @@ from pindesk.accounts.access import (
     memberships_of,
     visitor_of,
 )
+from pindesk.accounts.actions.permission import may_manage_agent
 from pindesk.accounts.actions.recording import Actor, record_on
 from pindesk.accounts.errors import NotAllowed
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
@@ -109,8 +110,12 @@ def sign_out(request: Request, *, now: datetime | None = None) -> None:
 
 @transaction.atomic
 def sign_out_everywhere(person: Person, *, by: Actor, now: datetime | None = None) -> None:
-    """End every session of the person, of both audiences, in every browser. Records `person.signed_out_everywhere`."""
+    """End every session of the person, of both audiences, in every browser. Records `person.signed_out_everywhere`.
+
+    By themselves, or by a lead; of an owner by an owner. Raises NotAllowed.
+    """
     at = now or clock.now()
+    _check_may_end(person, by)
     ended = end_sessions(person)
     record_on(f"person:{person.pk}", SignedOutEverywhere(ended), by=by, at=at)
 
@@ -153,6 +158,15 @@ def _checked(person: Person, audience: str, membership: Membership | None) -> li
     if not own or (membership is not None and membership not in own):
         raise NotAllowed
     return own
+
+
+def _check_may_end(person: Person, by: Actor) -> None:
+    own = by.person_id if isinstance(by, Agent) else by.pk if by else person.pk
+    if own == person.pk:
+        return
+    if not isinstance(by, Agent):
+        raise NotAllowed
+    may_manage_agent(Agent.objects.filter(person=person).first(), by)
 
 
 def _attach(request: Request, visitor: Visitor | None) -> None:
