@@ -65,6 +65,13 @@ class InvitationOver(Refusal):
     sentence = gettext_lazy("This invitation can no longer be used. Ask the person who invited you for a new one.")
 
 
+class SignInOver(Refusal):
+    """Another request has used this sign-in meanwhile."""
+
+    code = "sign_in_over"
+    sentence = gettext_lazy("This sign-in was used already, or is over. Sign in again.")
+
+
 class TooManyTries(Refusal):
     """Raised after the count is committed; `until` (aware) is when the next try is taken."""
 

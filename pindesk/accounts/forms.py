@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -9,10 +10,12 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 
 from pindesk.accounts.access import may_sign_in, person_by_email
 from pindesk.accounts.actions.limits import Limit, count_try, forget_tries
-from pindesk.accounts.adapter import client_address
+from pindesk.accounts.adapter import WORDS, client_address
+from pindesk.accounts.errors import SignInOver
 from pindesk.accounts.limits import (
     CODE_TRIES,
     CODE_TRIES_FROM_IP,
@@ -68,6 +71,16 @@ class ConfirmCodeForm(account_forms.ConfirmLoginCodeForm):
         _count(CODE_TRIES_FROM_IP, client_address(request))
         _count(CODE_TRIES, f"{request.session.session_key} {request._login_stage.state['at']}")
         return super().clean_code()
+
+
+def taken(view: Any, form: ConfirmCodeForm, go_on: Callable[[ConfirmCodeForm], HttpResponse]) -> HttpResponse:
+    """Go on with a right code; one that another request has used meanwhile reads like a wrong one."""
+    try:
+        return go_on(form)
+    except SignInOver:
+        form.add_error("code", WORDS["incorrect_code"])
+        response: HttpResponse = view.form_invalid(form)
+        return response
 
 
 class SignInForm(account_forms.LoginForm):

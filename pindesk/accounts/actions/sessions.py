@@ -18,7 +18,7 @@ from pindesk.accounts.access import (
 )
 from pindesk.accounts.actions.permission import may_manage_agent
 from pindesk.accounts.actions.recording import Actor, record_on
-from pindesk.accounts.errors import NotAllowed
+from pindesk.accounts.errors import NotAllowed, SignInOver
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
 from pindesk.accounts.models import Agent, Level, Membership, Person, Session, new_stamp
 from pindesk.accounts.requests import Request
@@ -41,7 +41,7 @@ def sign_in(
 
     `audience` need not be that of the request: the cookie of the other one is then set too. A customer with one
     account is in it at once, one with several chooses. Records `person.signed_in`. Raises NotAllowed for inactive
-    people, customers without an account and people who are no agents.
+    people, customers without an account and people who are no agents, and SignInOver as `open_session` does.
     """
     is_own = request.audience == audience
     store = request.session if is_own else SessionStore(None, audience)
@@ -60,16 +60,21 @@ def open_session(
     level: Level,
     now: datetime | None = None,
 ) -> SessionStore:
-    """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does."""
+    """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does.
+
+    The row of the old session is taken away first. Of several requests with one code only that which takes it goes on;
+    the others get SignInOver.
+    """
     at = now or clock.now()
     person.refresh_from_db(fields=["security_stamp", "password", "is_active"])
     own = _checked(person, store.audience, membership)
     chosen = membership or (own[0] if len(own) == 1 else None)
     with transaction.atomic():
-        if store.get(SESSION_KEY) not in (None, str(person.pk)):
-            store.flush()
-        elif store.session_key:
-            store.delete()
+        is_somebody_else = store.get(SESSION_KEY) not in (None, str(person.pk))
+        if store.session_key and Session.objects.filter(pk=store.session_key).delete()[0] != 1:
+            raise SignInOver
+        if is_somebody_else:
+            store.clear()
         store._session_key = None
         store[SESSION_KEY] = str(person.pk)
         store[BACKEND_SESSION_KEY] = BACKEND

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from pindesk.accounts import forms
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, set_active
 from pindesk.accounts.actions.limits import Limit, count_try
 from pindesk.accounts.errors import TooManyTries
@@ -168,6 +170,50 @@ def test_a_code_works_once(client: Client, alice: Person) -> None:
     other = Client()
     ask(other, "alice@example.com")
     assert other.post("/en/sign-in/code", {"code": code}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_sent_six_times_at_once_signs_in_once(client: Client, alice: Person) -> None:
+    ask(client, "alice@example.com")
+    code, cookie, barrier = mailed_code(), client.cookies["pindesk_customer"].value, Barrier(6)
+    answers: list[HttpResponse] = []
+
+    def post() -> None:
+        browser = Client()
+        browser.cookies["pindesk_customer"] = cookie
+        barrier.wait()
+        answers.append(browser.post("/en/sign-in/code", {"code": code}))
+        connection.close()
+
+    threads = [Thread(target=post) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Session.objects.filter(person=alice).count() == 1
+    assert [answer.get("Location") for answer in answers].count("/en/") == 1
+    # Who comes while the code is used reads that it is wrong; who comes after it begins anew.
+    others = [answer for answer in answers if answer.get("Location") != "/en/"]
+    assert all(
+        "This code is not right" in one.text if one.status_code == 200 else one["Location"] == "/en/sign-in"
+        for one in others
+    )
+
+
+def test_a_code_that_another_request_used_reads_like_a_wrong_one(
+    client: Client, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(client, "alice@example.com")
+    count = forms.count_try
+
+    def count_while_another_signs_in(limit: Limit, key: str) -> None:
+        count(limit, key)
+        Session.objects.all().delete()
+
+    monkeypatch.setattr(forms, "count_try", count_while_another_signs_in)
+    response = client.post("/en/sign-in/code", {"code": mailed_code()})
+    assert response.status_code == 200 and "This code is not right" in response.text
+    assert not Session.objects.exists() and not response.cookies
 
 
 def test_a_code_is_over_after_ten_minutes(client: Client, alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
