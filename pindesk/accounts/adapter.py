@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pindesk.accounts.access import may_sign_in
-from pindesk.accounts.actions.limits import count_try, forget_tries
 from pindesk.accounts.actions.sessions import credentials_changed, sign_in, sign_out
 from pindesk.accounts.company import current_company
+from pindesk.accounts.doors import came_in, client_address, try_door
 from pindesk.accounts.errors import NotAllowed, TooManyTries
-from pindesk.accounts.limits import CODE_LIFE, PASSWORDS_FROM_IP, PASSWORDS_OF_ADDRESS
+from pindesk.accounts.limits import CODE_LIFE, PASSWORDS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Level, Person
 from pindesk.accounts.requests import Request
@@ -57,11 +57,6 @@ CHANGES = {
 }
 
 CODE_MAILS = {"account/email/login_code": "sign_in_code", "account/email/password_reset_code": "password_code"}
-
-
-def client_address(request: Request) -> str:
-    """The address of the browser, as the server's router made it out."""
-    return str(request.META.get("REMOTE_ADDR") or "unknown")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -121,8 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: Request, **credentials: Any) -> None:
         try:
-            count_try(PASSWORDS_FROM_IP, client_address(request))
-            count_try(PASSWORDS_OF_ADDRESS, str(credentials.get("email", "")).lower())
+            try_door(PASSWORDS, request, str(credentials.get("email", "")).lower())
         except TooManyTries as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
 
@@ -131,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = super().authenticate(request, **credentials)
         if person is None or not may_sign_in(person, request.audience):
             return None
-        forget_tries(PASSWORDS_OF_ADDRESS, person.email)
+        came_in(PASSWORDS, request, person.email)
         return person
 
     def reauthenticate(self, user: Any, password: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,16 +12,15 @@ from pindesk.lib.refusals import Refusal
 
 
 class BadAddress(Refusal):
+    """With `FOREIGN` it says why a complete one is refused: few mail servers take letters beyond ASCII before the @."""
+
     code = "bad_address"
     status = 400
-
-    def __init__(self, *, is_foreign: bool = False) -> None:
-        super().__init__()
-        self.is_foreign = is_foreign  # complete, but for letters before the @ that few servers take
+    FOREIGN: ClassVar = "foreign"
 
     @property
     def sentence(self) -> str:  # type: ignore[override]
-        if self.is_foreign:
+        if self.FOREIGN in self.args:
             return _("Before the @, an address can have plain letters (a to z), digits and signs only.")
         return _("Enter a complete e-mail address, like name@example.com.")
 

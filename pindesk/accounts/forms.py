@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from django import forms
@@ -13,18 +15,22 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
 from pindesk.accounts.access import may_sign_in, person_by_email
-from pindesk.accounts.actions.limits import Limit, count_try, forget_tries
-from pindesk.accounts.adapter import WORDS, client_address
-from pindesk.accounts.errors import SignInOver
+from pindesk.accounts.actions.limits import count_try, forget_tries
+from pindesk.accounts.adapter import WORDS
+from pindesk.accounts.doors import Door, client_network, try_door
+from pindesk.accounts.errors import SignInOver, TooManyTries
+from pindesk.accounts.known_browsers import known_browser
 from pindesk.accounts.limits import (
+    AGENT_CODES,
     CODE_TRIES,
-    CODE_TRIES_FROM_IP,
-    CODES_FROM_IP,
-    CODES_TO_ADDRESS,
+    CODE_TRIES_FROM_NETWORK,
+    CUSTOMER_CODES,
+    RESET_CODES,
     SECOND_FACTORS,
 )
 from pindesk.accounts.models import Person
 from pindesk.accounts.rules import normal_email
+from pindesk.accounts.sessions import AGENT
 from pindesk.lib.refusals import Refusal
 
 
@@ -35,19 +41,30 @@ def _address(value: str) -> str:
         raise ValidationError(str(refusal), code=refusal.code) from None
 
 
-def _count(limit: Limit, key: str) -> None:
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Has the form say that there were too many tries."""
     try:
-        count_try(limit, key)
-    except Refusal as refusal:
+        yield
+    except TooManyTries as refusal:
         raise ValidationError(str(refusal), code=refusal.code) from None
 
 
-def _person_to_mail(email: str) -> Person | None:
+def _person_to_mail(email: str, door: Door) -> Person | None:
     """Counts the request, then says who may have a code here. Unknown addresses are counted the same."""
-    _count(CODES_FROM_IP, client_address(context.request))
-    _count(CODES_TO_ADDRESS, email)
+    with _limited():
+        try_door(door, context.request, email)
     person = person_by_email(email)
     return person if person and may_sign_in(person, context.request.audience) else None
+
+
+def _count_code(email: str, name: str) -> None:
+    """Count a try of the code that went to the address; `name` is that of the code."""
+    request = context.request
+    with _limited():
+        if not known_browser(request, email):
+            count_try(CODE_TRIES_FROM_NETWORK, client_network(request))
+        count_try(CODE_TRIES, f"{request.session.session_key} {name}")
 
 
 class RequestCodeForm(account_forms.RequestLoginCodeForm):
@@ -57,7 +74,7 @@ class RequestCodeForm(account_forms.RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         email = _address(self.cleaned_data["email"])
-        self._user = _person_to_mail(email)
+        self._user = _person_to_mail(email, AGENT_CODES if context.request.audience == AGENT else CUSTOMER_CODES)
         return email
 
 
@@ -67,9 +84,8 @@ class ConfirmCodeForm(account_forms.ConfirmLoginCodeForm):
     code = forms.CharField(max_length=20)
 
     def clean_code(self) -> str:
-        request = context.request
-        _count(CODE_TRIES_FROM_IP, client_address(request))
-        _count(CODE_TRIES, f"{request.session.session_key} {request._login_stage.state['at']}")
+        state = context.request._login_stage.state
+        _count_code(state["email"], str(state["at"]))
         return super().clean_code()
 
 
@@ -105,7 +121,7 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
 
     def clean_email(self) -> str:
         email = _address(self.cleaned_data["email"])
-        person = _person_to_mail(email)
+        person = _person_to_mail(email, RESET_CODES)
         self.users = [person] if person else []
         return email
 
@@ -116,9 +132,8 @@ class ConfirmPasswordCodeForm(account_forms.ConfirmPasswordResetCodeForm):
     code = forms.CharField(max_length=20)
 
     def clean_code(self) -> str:
-        request = context.request
-        _count(CODE_TRIES_FROM_IP, client_address(request))
-        _count(CODE_TRIES, f"{request.session.session_key} password")
+        state = context.request.session[PASSWORD_RESET_VERIFICATION_SESSION_KEY]
+        _count_code(state["email"], "password")
         return super().clean_code()
 
 
@@ -127,7 +142,8 @@ class _CountedCode:
 
     def clean_code(self) -> str:
         key = str(self.user.pk)  # type: ignore[attr-defined]
-        _count(SECOND_FACTORS, key)
+        with _limited():
+            count_try(SECOND_FACTORS, key)
         code: str = super().clean_code()  # type: ignore[misc]
         forget_tries(SECOND_FACTORS, key)
         return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -36,7 +37,7 @@ def normal_email(value: str) -> str:
     except (UnicodeError, ValidationError):
         raise BadAddress from None
     if not local.isascii():
-        raise BadAddress(is_foreign=True)
+        raise BadAddress(BadAddress.FOREIGN)
     if len(address) + len(local) > ADDRESS_MAX_CHARS:
         raise BadAddress
     return f"{local.lower()}{address}"
@@ -89,6 +90,20 @@ def zone_or(name: str, other: str) -> ZoneInfo:
         except (KeyError, ValueError, OSError):
             continue
     return ZoneInfo("UTC")
+
+
+def network_of(address: str) -> str:
+    """What one visitor can choose addresses from: an IPv4 address itself, the /64 of an IPv6 one.
+
+    Source: RFC 4291 (interface identifiers) and RFC 6177, read 2026-11-24.
+    """
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or ip_network((int(ip), 64), strict=False))
+    return str(ip)
 
 
 def safe_return(path: str | None, default: str) -> str:

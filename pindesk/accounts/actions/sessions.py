@@ -20,6 +20,7 @@ from pindesk.accounts.actions.permission import may_manage_agent
 from pindesk.accounts.actions.recording import Actor, record_on
 from pindesk.accounts.errors import NotAllowed, SignInOver
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
+from pindesk.accounts.known_browsers import remember_browser
 from pindesk.accounts.models import Agent, Level, Membership, Person, Session, new_stamp
 from pindesk.accounts.requests import Request
 from pindesk.accounts.sessions import AGENT, SessionStore
@@ -37,7 +38,7 @@ def sign_in(
     level: Level,
     now: datetime | None = None,
 ) -> None:
-    """Make the browser speak for the person, under a new session key; the old session is gone.
+    """Make the browser speak for the person, under a new session key; the old session is gone, the browser is known.
 
     `audience` need not be that of the request: the cookie of the other one is then set too. A customer with one
     account is in it at once, one with several chooses. Records `person.signed_in`. Raises NotAllowed for inactive
@@ -46,6 +47,7 @@ def sign_in(
     is_own = request.audience == audience
     store = request.session if is_own else SessionStore(None, audience)
     open_session(store, person, membership=membership, level=level, now=now)
+    remember_browser(request, person.email)
     if is_own:
         _attach(request, visitor_of(store))
     else:

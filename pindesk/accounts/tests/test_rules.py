@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pindesk.accounts.errors import BadAddress
-from pindesk.accounts.rules import normal_email, shown_email
+from pindesk.accounts.rules import network_of, normal_email, shown_email
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_letters_that_mail_servers_refuse_are_named(typed: str) -> None:
 
 def test_a_domain_is_shown_in_its_own_script() -> None:
     assert shown_email("k@xn--vgel-5qa.example") == "k@vögel.example"
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_visitor_is_told_by_the_network(address: str, network: str) -> None:
+    assert network_of(address) == network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -17,7 +18,7 @@ from pindesk.accounts import forms
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, set_active
 from pindesk.accounts.actions.limits import Limit, count_try
 from pindesk.accounts.errors import TooManyTries
-from pindesk.accounts.limits import CODES_TO_ADDRESS
+from pindesk.accounts.limits import AGENT_CODES, CODE_TRIES_FROM_NETWORK, CUSTOMER_CODES, MAILS_TO_ADDRESS
 from pindesk.accounts.models import Person, Session
 from pindesk.lib import clock
 from pindesk.lib.sealing import unseal
@@ -227,7 +228,7 @@ def test_a_code_is_over_after_ten_minutes(client: Client, alice: Person, monkeyp
 
 def test_too_many_codes_for_one_address_say_when_to_try_again(alice: Person) -> None:
     with clock.frozen(clock.now()):
-        for _ in range(CODES_TO_ADDRESS.most):
+        for _ in range(CUSTOMER_CODES.here.most):
             ask(Client(), "alice@example.com")
         for email in ("alice@example.com", "ALICE@example.com"):
             response = ask(Client(), email)
@@ -237,9 +238,83 @@ def test_too_many_codes_for_one_address_say_when_to_try_again(alice: Person) -> 
 
 
 def test_an_unknown_address_is_counted_the_same() -> None:
-    for _ in range(CODES_TO_ADDRESS.most):
+    for _ in range(CUSTOMER_CODES.here.most):
         assert ask(Client(), "nobody@example.com").status_code == 302
     assert ask(Client(), "nobody@example.com").status_code == 429
+
+
+def test_whoever_asks_for_many_codes_keeps_the_owner_out_from_nowhere_else(alice: Person) -> None:
+    mallory, alices = {"REMOTE_ADDR": "192.0.2.7"}, {"REMOTE_ADDR": "198.51.100.1"}
+    for _ in range(CUSTOMER_CODES.here.most + 3):
+        last = ask(Client(**mallory), "alice@example.com")
+    assert last.status_code == 429
+    assert sign_in(Client(**alices), "alice@example.com").status_code == 302
+    assert ask(Client(**mallory), "bob@example.com").status_code == 302
+
+
+def test_one_network_of_ipv6_is_one_visitor(alice: Person) -> None:
+    for number in range(CUSTOMER_CODES.here.most):
+        ask(Client(REMOTE_ADDR=f"2001:db8:1:1::{number + 1:x}"), "alice@example.com")
+    assert ask(Client(REMOTE_ADDR="2001:db8:1:1:ffff::1"), "alice@example.com").status_code == 429
+    assert ask(Client(REMOTE_ADDR="2001:db8:1:2::1"), "alice@example.com").status_code == 302
+
+
+@pytest.mark.parametrize("limit", [CUSTOMER_CODES.anywhere, MAILS_TO_ADDRESS])
+def test_a_browser_that_signed_in_before_has_tries_of_its_own(alice: Person, limit: Limit) -> None:
+    hers = Client()
+    sign_in(hers, "alice@example.com")
+    cookie = hers.cookies["pindesk_known"]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and "alice" not in cookie.value
+    hers.post("/en/sign-out")
+    for _ in range(CUSTOMER_CODES.here.most):
+        ask(Client(), "alice@example.com")
+    for _ in range(limit.most):  # from so many networks that no address is left
+        with suppress(TooManyTries):
+            count_try(limit, "alice@example.com")
+    assert ask(Client(), "alice@example.com").status_code == 429
+    assert ask(Client(REMOTE_ADDR="192.0.2.99"), "alice@example.com").status_code == 429
+    assert sign_in(hers, "alice@example.com").status_code == 302
+    hers.post("/en/sign-out")
+    answers = [ask(hers, "alice@example.com").status_code for _ in range(CUSTOMER_CODES.known.most)]
+    assert answers == [302] * (CUSTOMER_CODES.known.most - 1) + [429]
+
+
+def test_a_known_browser_is_known_for_its_own_people_only(alice: Person) -> None:
+    bob = add_person(email="bob@example.com", name="Bob")
+    add_membership(create_account(name="B"), bob)
+    hers = Client()
+    sign_in(hers, "alice@example.com")
+    hers.post("/en/sign-out")
+    for email in ("bob@example.com", "nobody@example.com"):
+        for _ in range(CUSTOMER_CODES.here.most):
+            ask(Client(), email)
+        assert ask(hers, email).status_code == 429
+    hers.cookies["pindesk_known"] = hers.cookies["pindesk_known"].value[:-1] + "x"
+    for _ in range(CUSTOMER_CODES.here.most):
+        ask(Client(), "alice@example.com")
+    assert ask(hers, "alice@example.com").status_code == 429
+
+
+def test_wrong_codes_from_the_same_network_do_not_keep_a_known_browser_out(alice: Person) -> None:
+    hers = Client()
+    sign_in(hers, "alice@example.com")
+    hers.post("/en/sign-out")
+    with suppress(TooManyTries):
+        for _ in range(CODE_TRIES_FROM_NETWORK.most + 1):
+            count_try(CODE_TRIES_FROM_NETWORK, "127.0.0.1")
+    assert sign_in(hers, "alice@example.com")["Location"] == "/en/"
+    assert sign_in(Client(), "alice@example.com")["Location"] == "/en/sign-in"
+
+
+def test_customers_agents_and_new_passwords_are_counted_apart(alice: Person) -> None:
+    make_agent(alice)
+    paths = ("/en/sign-in", "/workspace/sign-in/code", "/workspace/sign-in/password")
+    for path in paths:
+        answers = [
+            Client().post(path, {"email": "alice@example.com"}).status_code for _ in range(AGENT_CODES.here.most)
+        ]
+        assert set(answers) == {302}, path
+    assert {Client().post(path, {"email": "alice@example.com"}).status_code for path in paths} == {429}
 
 
 def test_limits_can_be_off_for_measuring(alice: Person, settings) -> None:

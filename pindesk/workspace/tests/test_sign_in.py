@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, open_session
-from pindesk.accounts.limits import PASSWORDS_OF_ADDRESS, SECOND_FACTORS
+from pindesk.accounts.limits import PASSWORDS, SECOND_FACTORS
 from pindesk.accounts.models import Agent, Company, Level, Person, Session
 from pindesk.accounts.sessions import AGENT, CUSTOMER, SessionStore
 from pindesk.events.models import Event
@@ -112,15 +112,29 @@ def test_whoever_may_not_come_in_reads_the_same(client: Client, ada: Agent, who:
 
 
 def test_passwords_are_limited_for_each_address(ada: Agent) -> None:
-    for _ in range(PASSWORDS_OF_ADDRESS.most):
+    for _ in range(PASSWORDS.here.most):
         assert by_password(Client(), "wrong").status_code == 200
     response = by_password(Client())
     assert response.status_code == 429 and "Try again in" in response.text
     assert by_password(Client(), "wrong", "other@example.com").status_code == 200
 
 
+def test_wrong_passwords_of_others_do_not_keep_the_owner_out(ada: Agent) -> None:
+    hers = Client()
+    assert by_password(hers).status_code == 302
+    hers.post(reverse("account_logout"))
+    for _ in range(PASSWORDS.here.most + 1):
+        answer = by_password(Client(), "wrong")
+    assert answer.status_code == 429
+    assert by_password(Client(REMOTE_ADDR="198.51.100.1")).status_code == 302  # from elsewhere
+    assert by_password(hers).status_code == 302  # from the same network, with a browser used before
+    hers.post(reverse("account_logout"))
+    answers = [by_password(hers, "wrong").status_code for _ in range(PASSWORDS.known.most + 1)]
+    assert answers == [200] * PASSWORDS.known.most + [429]
+
+
 def test_a_right_password_begins_the_count_anew(ada: Agent) -> None:
-    for _ in range(PASSWORDS_OF_ADDRESS.most - 1):
+    for _ in range(PASSWORDS.here.most - 1):
         by_password(Client(), "wrong")
     assert by_password(Client()).status_code == 302
     assert by_password(Client(), "wrong").status_code == 200
