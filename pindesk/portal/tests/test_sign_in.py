@@ -55,7 +55,8 @@ def sign_in(client: Client, email: str, **extra: str):
 def test_a_mailed_code_signs_in(client: Client, alice: Person) -> None:
     response = ask(client, "alice@example.com")
     assert (response.status_code, response["Location"]) == (302, "/en/sign-in/code")
-    assert "alice@example.com" in client.get("/en/sign-in/code").text
+    page = client.get("/en/sign-in/code")
+    assert "alice@example.com" in page.text and "no-store" in page["Cache-Control"]
     mail = Delivery.objects.get()
     assert (mail.to, mail.language, mail.is_secret) == ("alice@example.com", "fr", True)
     assert "Bonjour Alice Lenoir," in text_of(mail)

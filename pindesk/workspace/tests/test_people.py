@@ -86,6 +86,7 @@ def test_an_invitation_is_mailed_shown_and_accepted_by_a_button(cast: Cast) -> N
     for _ in range(2):  # a scanner that follows the link changes nothing
         page = client.get(link)
         assert page.status_code == 200 and page["Referrer-Policy"] == "same-origin"
+        assert "no-store" in page["Cache-Control"]
     assert not Person.objects.filter(email="noa@example.com").exists()
     response = client.post(link)
     noa = Person.objects.get(email="noa@example.com")

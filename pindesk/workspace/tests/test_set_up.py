@@ -31,6 +31,7 @@ def test_one_page_makes_the_company_its_owner_and_the_default_policy(client: Cli
     token = begin_set_up()
     page = client.get(f"/set-up/{token}")
     assert page.status_code == 200 and "PINDESK_SMTP_URL" in page.text and page["Referrer-Policy"] == "same-origin"
+    assert "no-store" in page["Cache-Control"]
     response = client.post(f"/set-up/{token}", GIVEN)
     assert (response.status_code, response["Location"]) == (302, "/workspace")
     company, owner = Company.objects.get(), Agent.objects.get()

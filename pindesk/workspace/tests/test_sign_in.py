@@ -321,6 +321,29 @@ def test_security_pages_are_ours_and_carry_no_inline_script_or_style(ada: Agent,
     assert not re.search(r'\sstyle="|\son\w+="|<script(?![^>]*(src=|application/json))', page)
 
 
+def test_pages_of_secrets_are_kept_in_no_browser(client: Client, ada: Agent) -> None:
+    agent = signed_in(ada.person)
+    confirm(agent)
+    pages = [agent.get(reverse("mfa_activate_totp"))]
+    secret = re.search(r'name="secret"[^>]* value="(\w+)"', pages[0].text)[1]
+    pages.append(agent.post(reverse("mfa_activate_totp"), {"code": "000000"}))
+    agent.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    names = ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "mfa_reauthenticate")
+    pages += [agent.get(reverse(name)) for name in names]
+    by_password(client)
+    pages.append(client.get(reverse("mfa_authenticate")))
+    for ask, enter in (
+        ("account_request_login_code", "account_confirm_login_code"),
+        ("account_reset_password", "account_confirm_password_reset_code"),
+    ):
+        browser = Client()
+        browser.post(reverse(ask), {"email": "ada@example.com"})
+        pages.append(browser.get(reverse(enter)))
+    for page in pages:
+        assert page.status_code == 200 and {"no-store", "private"} <= set(page["Cache-Control"].split(", ")), page
+    assert agent.get("/workspace/people/")["Cache-Control"] == "private, no-cache"
+
+
 def test_what_allauth_has_beyond_is_not_routed(ada: Agent) -> None:
     client = signed_in(ada.person)
     for path in ("signup", "email", "security/email", "security/recovery-codes/download", "sign-in/signup"):
