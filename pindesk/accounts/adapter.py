@@ -36,7 +36,7 @@ NOTICE = "notice"
 WORDS = {
     "email_password_mismatch": gettext_lazy("The e-mail address or the password is not right."),
     "enter_current_password": gettext_lazy("This is not your present password."),
-    "incorrect_code": gettext_lazy("This code is not right, or no longer valid. Check the newest mail or your app."),
+    "incorrect_code": gettext_lazy("This code is not right, or no longer valid. Check the newest mail."),
     "incorrect_password": gettext_lazy("This is not your password."),
     "invalid_login": gettext_lazy("The e-mail address or the password is not right."),
     "too_many_login_attempts": gettext_lazy("Too many wrong codes. Ask for a new one."),
@@ -189,7 +189,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": WORDS["incorrect_code"],
+        "incorrect_code": gettext_lazy("This code is not right, or was used. Enter the one that your app shows now."),
         "cannot_delete_authenticator": gettext_lazy("Your company asks for a second step. Add another one first."),
     }
 

@@ -10,9 +10,12 @@ from allauth.account import forms as account_forms
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pindesk.accounts.access import may_sign_in, person_by_email
 from pindesk.accounts.actions.limits import count_try, forget_tries
@@ -32,6 +35,21 @@ from pindesk.accounts.models import Person
 from pindesk.accounts.rules import normal_email
 from pindesk.accounts.sessions import AGENT
 from pindesk.lib.refusals import Refusal
+
+# What is said of a field that was left empty, and of one with what no person types, by the field's name.
+EMPTY = {
+    "email": gettext_lazy("Enter your e-mail address."),
+    "login": gettext_lazy("Enter your e-mail address."),
+    "password": gettext_lazy("Enter your password."),
+    "oldpassword": gettext_lazy("Enter your present password."),
+    "password1": gettext_lazy("Enter a new password."),
+    "password2": gettext_lazy("Enter the new password once more."),
+    "code": gettext_lazy("Enter the code."),
+}
+BAD = {
+    "email": gettext_lazy("Enter a complete e-mail address, like name@example.com."),
+    "login": gettext_lazy("Enter a complete e-mail address, like name@example.com."),
+}
 
 
 def _address(value: str) -> str:
@@ -67,7 +85,39 @@ def _count_code(email: str, name: str) -> None:
         count_try(CODE_TRIES, f"{request.session.session_key} {name}")
 
 
-class RequestCodeForm(account_forms.RequestLoginCodeForm):
+class _Login(account_forms.LoginForm):
+    """allauth's, with the address as text: it is checked as ours are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(max_length=320)
+        self.order_fields(["login", "password"])
+
+
+class _OwnWords:
+    """Says in our words what is missing; in Django's, some languages address people another way."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            empty = EMPTY.get(name)
+            if empty:
+                bad = BAD.get(name, empty)
+                field.error_messages |= {"required": empty, "max_length": bad, "null_characters_not_allowed": bad}
+
+
+class _TwoPasswords(_OwnWords):
+    """The new password, typed twice."""
+
+    def clean(self) -> dict[str, Any]:
+        """In the place of allauth's, which does the same in its words."""
+        given: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
+        if given.get("password2") and given.get("password1", given["password2"]) != given["password2"]:
+            self.add_error("password2", _("The two passwords are not the same."))  # type: ignore[attr-defined]
+        return given
+
+
+class RequestCodeForm(_OwnWords, account_forms.RequestLoginCodeForm):
     """Asks for the address; says the same whether or not it is known."""
 
     email = forms.CharField(max_length=320)
@@ -78,7 +128,7 @@ class RequestCodeForm(account_forms.RequestLoginCodeForm):
         return email
 
 
-class ConfirmCodeForm(account_forms.ConfirmLoginCodeForm):
+class ConfirmCodeForm(_OwnWords, account_forms.ConfirmLoginCodeForm):
     """Compares the code; five tries for each, however many requests come at once."""
 
     code = forms.CharField(max_length=20)
@@ -99,13 +149,8 @@ def taken(view: Any, form: ConfirmCodeForm, go_on: Callable[[ConfirmCodeForm], H
         return response
 
 
-class SignInForm(account_forms.LoginForm):
+class SignInForm(_OwnWords, _Login):
     """Address and password of an agent."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["login"] = forms.CharField(max_length=320)
-        self.order_fields(["login", "password"])
 
     def clean_login(self) -> str:
         return _address(self.cleaned_data["login"])
@@ -114,7 +159,7 @@ class SignInForm(account_forms.LoginForm):
         return {"email": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
 
 
-class ResetPasswordForm(account_forms.ResetPasswordForm):
+class ResetPasswordForm(_OwnWords, account_forms.ResetPasswordForm):
     """Asks for the address that a code to set a new password goes to."""
 
     email = forms.CharField(max_length=320)
@@ -126,7 +171,7 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
         return email
 
 
-class ConfirmPasswordCodeForm(account_forms.ConfirmPasswordResetCodeForm):
+class ConfirmPasswordCodeForm(_OwnWords, account_forms.ConfirmPasswordResetCodeForm):
     """As ConfirmCodeForm, for a new password."""
 
     code = forms.CharField(max_length=20)
@@ -137,7 +182,23 @@ class ConfirmPasswordCodeForm(account_forms.ConfirmPasswordResetCodeForm):
         return super().clean_code()
 
 
-class _CountedCode:
+class NewPasswordForm(_TwoPasswords, account_forms.ResetPasswordKeyForm):
+    """A new password, after a mailed code."""
+
+
+class ChangePasswordForm(_TwoPasswords, account_forms.ChangePasswordForm):
+    """Another password, by who knows the present one."""
+
+
+class FirstPasswordForm(_TwoPasswords, account_forms.SetPasswordForm):
+    """A password for who had none."""
+
+
+class PasswordAgainForm(_OwnWords, account_forms.ReauthenticateForm):
+    """Proving it by the password before a change."""
+
+
+class _CountedCode(_OwnWords):
     """A code of an app or a recovery code; five tries in five minutes for each person."""
 
     def clean_code(self) -> str:
@@ -155,3 +216,7 @@ class SecondFactorForm(_CountedCode, mfa_forms.AuthenticateForm):
 
 class AgainForm(_CountedCode, mfa_forms.ReauthenticateForm):
     """Proving it once more before a change."""
+
+
+class AddAppForm(_OwnWords, totp_forms.ActivateTOTPForm):
+    """Shows the secret, and takes the first code that the app makes of it."""

@@ -10,6 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, open_session
 from pindesk.accounts.limits import PASSWORDS, SECOND_FACTORS
@@ -245,6 +247,89 @@ def test_weak_passwords_are_refused(ada: Agent, weak: str) -> None:
     form = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
     response = signed_in(ada.person).post(reverse("account_change_password"), form)
     assert response.status_code == 200 and 'data-state="error"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("weak", "sentence"),
+    [
+        ("short words", "Use at least 12 characters."),
+        ("password1234", "Many people use this password"),
+        ("73019284756102", "Use more than digits."),
+        ("ada@example.com", "less like the name or the e-mail address"),
+        ("Ada Dupont 123", "less like the name or the e-mail address"),
+    ],
+)
+def test_what_a_password_lacks_is_said_in_our_words(ada: Agent, weak: str, sentence: str) -> None:
+    form = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+    assert sentence in signed_in(ada.person).post(reverse("account_change_password"), form).text
+
+
+def test_two_different_passwords_are_said_to_differ(ada: Agent) -> None:
+    form = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": f"{PASSWORD}s"}
+    page = signed_in(ada.person).post(reverse("account_change_password"), form).text
+    assert "The two passwords are not the same." in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("account_login", ["Enter your e-mail address.", "Enter your password."]),
+        ("account_request_login_code", ["Enter your e-mail address."]),
+        ("account_confirm_login_code", ["Enter the code."]),
+        ("account_reset_password", ["Enter your e-mail address."]),
+        ("account_confirm_password_reset_code", ["Enter the code."]),
+        ("mfa_authenticate", ["Enter the code."]),
+        ("account_reauthenticate", ["Enter your password."]),
+        ("mfa_activate_totp", ["Enter the code."]),
+        ("account_change_password", ["Enter your present password.", "Enter a new password.", "once more."]),
+    ],
+)
+@pytest.mark.parametrize("what", ["", "a\x00b"])
+def test_an_empty_field_says_what_to_enter(ada: Agent, name: str, sentences: list[str], what: str) -> None:
+    client = Client()
+    if name in ("mfa_activate_totp", "account_reauthenticate", "account_change_password"):
+        client = signed_in(ada.person)
+        confirm(client)
+    elif name == "mfa_authenticate":
+        add_app(signed_in(ada.person))
+        by_password(client)
+    elif name == "account_confirm_login_code":
+        client.post(reverse("account_request_login_code"), {"email": "ada@example.com"})
+    elif name == "account_confirm_password_reset_code":
+        client.post(reverse("account_reset_password"), {"email": "ada@example.com"})
+    fields = ("login", "email", "password", "oldpassword", "password1", "password2", "code")
+    page = client.post(reverse(name), dict.fromkeys(fields, what)).text
+    assert "This field is required" not in page and "Null characters" not in page
+    for sentence in sentences:
+        assert (sentence if not what or "address" not in sentence else "complete e-mail address") in page
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_password_forms_speak_to_everybody_as_the_product_does(ada: Agent, language: str) -> None:
+    """Neither Django's words nor allauth's: they say you another way."""
+    Person.objects.update(language=language)
+    form = {"oldpassword": PASSWORD, "password1": "ada@example.com", "password2": "other"}
+    pages = [signed_in(ada.person).post(reverse("account_change_password"), each).text for each in (form, {})]
+    pages.append(
+        signed_in(ada.person)
+        .post(reverse("account_change_password"), {**form, "password1": PASSWORD, "password2": "other"})
+        .text
+    )
+    foreign = ("This field is required.", "You must type the same password each time.")
+    with translation.override(language):
+        assert not any(gettext(sentence) in page for sentence in foreign for page in pages)
+        assert gettext("The two passwords are not the same.") in pages[2].replace("&#39;", "'")
+
+
+def test_a_wrong_code_of_an_app_is_not_looked_for_in_the_mail(client: Client, ada: Agent) -> None:
+    add_app(signed_in(ada.person))
+    by_password(client)
+    page = client.post(reverse("mfa_authenticate"), {"code": "000000"}).text
+    assert "Enter the one that your app shows now." in page and "newest mail" not in page
+    browser = Client()
+    browser.post(reverse("account_request_login_code"), {"email": "ada@example.com"})
+    page = browser.post(reverse("account_confirm_login_code"), {"code": "ZZZZZZ"}).text
+    assert "Check the newest mail." in page and "your app" not in page
 
 
 def test_a_password_is_set_anew_by_a_mailed_code(ada: Agent) -> None:
