@@ -57,7 +57,7 @@ class Browser:
 
     def __init__(self, server: Running) -> None:
         self._server = server
-        self._cookie = ask(server, "/test/agent", "POST", b"x").headers["set-cookie"].partition(";")[0]
+        self._cookie = ask(server, "/test/agent", "POST", b"x").session
         self.cursor = ""
         self.hints: list[str] = []
         self._connect()

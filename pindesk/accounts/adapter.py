@@ -19,17 +19,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pindesk.accounts.access import may_sign_in
-from pindesk.accounts.actions.limits import count_try, forget_tries
 from pindesk.accounts.actions.sessions import credentials_changed, sign_in, sign_out
 from pindesk.accounts.company import current_company
+from pindesk.accounts.doors import came_in, client_address, try_door
 from pindesk.accounts.errors import KeysMissing, NotAllowed, TooManyTries
-from pindesk.accounts.limits import CODE_LIFE, PASSWORDS_FROM_IP, PASSWORDS_OF_ADDRESS
+from pindesk.accounts.limits import CODE_LIFE, PASSWORDS
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import Level, Person
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.accounts.sessions import AGENT
-from pindesk.lib.networks import network_of
 from pindesk.lib.sealing import seal, unseal
 
 NOTICE = "notice"
@@ -37,7 +36,7 @@ NOTICE = "notice"
 WORDS = {
     "email_password_mismatch": gettext_lazy("The e-mail address or the password is not right."),
     "enter_current_password": gettext_lazy("This is not your present password."),
-    "incorrect_code": gettext_lazy("This code is not right, or no longer valid. Check the newest mail or your app."),
+    "incorrect_code": gettext_lazy("This code is not right, or no longer valid. Check the newest mail."),
     "incorrect_password": gettext_lazy("This is not your password."),
     "invalid_login": gettext_lazy("The e-mail address or the password is not right."),
     "too_many_login_attempts": gettext_lazy("Too many wrong codes. Ask for a new one."),
@@ -58,11 +57,6 @@ CHANGES = {
 }
 
 CODE_MAILS = {"account/email/login_code": "sign_in_code", "account/email/password_reset_code": "password_code"}
-
-
-def client_address(request: Request) -> str:
-    """Where the browser is, as the server's router made it out; of IPv6 the network, to count tries by."""
-    return network_of(str(request.META.get("REMOTE_ADDR") or "unknown"))
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -122,8 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: Request, **credentials: Any) -> None:
         try:
-            count_try(PASSWORDS_FROM_IP, client_address(request))
-            count_try(PASSWORDS_OF_ADDRESS, str(credentials.get("email", "")).lower())
+            try_door(PASSWORDS, request, str(credentials.get("email", "")).lower())
         except TooManyTries as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from None
 
@@ -132,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = super().authenticate(request, **credentials)
         if person is None or not may_sign_in(person, request.audience):
             return None
-        forget_tries(PASSWORDS_OF_ADDRESS, person.email)
+        came_in(PASSWORDS, request, person.email)
         return person
 
     def reauthenticate(self, user: Any, password: str) -> bool:
@@ -167,7 +160,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 reference=reference,
                 is_secret=True,
                 lasts=CODE_LIFE,
-                name=person.first_name if person else "",
+                name=person.name if person else "",
                 code=context.get("code", ""),
                 minutes=int(CODE_LIFE.total_seconds() // 60),
             )
@@ -181,7 +174,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 to=user.email,
                 language=user.language,
                 reference=f"person:{user.pk}",
-                name=user.first_name,
+                name=user.name,
                 change=_in(user.language, CHANGES[template_prefix]),
             )
 
@@ -196,7 +189,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": WORDS["incorrect_code"],
+        "incorrect_code": gettext_lazy("This code is not right, or was used. Enter the one that your app shows now."),
         "cannot_delete_authenticator": gettext_lazy("Your company asks for a second step. Add another one first."),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,9 +12,17 @@ from pindesk.lib.refusals import Refusal
 
 
 class BadAddress(Refusal):
+    """With `FOREIGN` it says why a complete one is refused: few mail servers take letters beyond ASCII before the @."""
+
     code = "bad_address"
     status = 400
-    sentence = gettext_lazy("Enter a complete e-mail address, like name@example.com.")
+    FOREIGN: ClassVar = "foreign"
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        if self.FOREIGN in self.args:
+            return _("Before the @, an address can have plain letters (a to z), digits and signs only.")
+        return _("Enter a complete e-mail address, like name@example.com.")
 
 
 class BadName(Refusal):
@@ -65,6 +74,13 @@ class KeysMissing(Refusal):
         "The keys of this installation were replaced, so your second step cannot be checked. "
         "Whoever runs it must put the old keys back."
     )
+
+
+class SignInOver(Refusal):
+    """Another request has used this sign-in meanwhile."""
+
+    code = "sign_in_over"
+    sentence = gettext_lazy("This sign-in was used already, or is over. Sign in again.")
 
 
 class TooManyTries(Refusal):

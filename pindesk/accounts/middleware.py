@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from pindesk.accounts import known_browsers
 from pindesk.accounts.access import visitor_of
 from pindesk.accounts.company import current_company
 from pindesk.accounts.requests import Request
@@ -49,10 +50,20 @@ class SessionMiddleware:
         store = SessionStore(request.COOKIES.get(COOKIES[request.audience].name), request.audience)
         request.session = store
         request.other_sessions = []  # of the other audience, opened by this request
+        request.known_browser = ""  # what its cookie is to say, after a sign-in
         response = self.get_response(request)
         patch_vary_headers(response, ("Cookie",))
         for each in (request.session, *request.other_sessions):
             _keep(each, request, response)
+        if request.known_browser and response.status_code < 500:
+            response.set_cookie(
+                known_browsers.COOKIE,
+                request.known_browser,
+                max_age=known_browsers.LIFE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
         return response
 
 

@@ -196,6 +196,7 @@ class Agent(models.Model):
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.AWAY)
     has_letter_keys = models.BooleanField(default=True, help_text="Whether single letters act as shortcuts.")
     is_active = models.BooleanField(default=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ class Request(HttpRequest):
     audience: str
     company: Company
     language: str
+    known_browser: str
     zone: ZoneInfo
     session: SessionStore
     other_sessions: list[SessionStore]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 
 from pindesk.accounts.errors import BadAddress, BadName
 from pindesk.lib.text import clean_line
@@ -17,22 +17,29 @@ NAME_MAX_CHARS = 120
 ADDRESS_MAX_CHARS = 254
 RETURN_MAX_CHARS = 2000
 
+_is_address = EmailValidator(allowlist=[])  # not even localhost: a domain has a dot
+
 
 def normal_email(value: str) -> str:
     """An e-mail address as it is stored: lower-case, the domain in IDNA form.
 
-    Raises BadAddress, also for anything that could break out of a mail header.
+    Raises BadAddress, also for anything that could break out of a mail header or that mail servers refuse: control and
+    invisible characters, quoted names, names beyond ASCII (they need SMTPUTF8), domains without a dot, IP addresses.
     """
     text = unicodedata.normalize("NFC", value.strip())
     local, at, domain = text.rpartition("@")
+    if any(unicodedata.category(char).startswith("C") for char in text) or local.startswith('"') or "[" in domain:
+        raise BadAddress
     try:
-        address = f"{local}{at}{domain.encode('idna').decode('ascii')}".lower()
-        validate_email(address)
+        address = f"{at}{domain.encode('idna').decode('ascii')}".lower()
+        _is_address(f"{local}{address}" if local.isascii() else f"name{address}")
     except (UnicodeError, ValidationError):
         raise BadAddress from None
-    if len(address) > ADDRESS_MAX_CHARS:
+    if not local.isascii():
+        raise BadAddress(BadAddress.FOREIGN)
+    if len(address) + len(local) > ADDRESS_MAX_CHARS:
         raise BadAddress
-    return address
+    return f"{local.lower()}{address}"
 
 
 def shown_email(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -16,6 +17,9 @@ _LITE.disable(["heading", "lheading", "image", "html_block", "html_inline", "ref
 _LITE.enable(["strikethrough", "linkify"])
 # Only what begins with http(s):// or is a mail address.
 _LITE.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_ip": False})
+# Complete addresses only: "/x" and "//x" are links within or away from the page that shows them, and so is "https:/x".
+_OPENS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_LITE.validateLink = lambda url: bool(_OPENS.match(url))  # type: ignore[method-assign]
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href"}, "ol": {"start"}},
@@ -25,7 +29,10 @@ _CLEANER = nh3.Cleaner(
 
 
 def lite(text: str) -> Markup:
-    """The HTML of what a person typed. Headings, images and HTML stay text; links open http, https and mailto only."""
+    """The HTML of what a person typed. Headings, images, HTML and other links stay text.
+
+    Links open complete addresses of http and https, and mailto.
+    """
     return _kept(text) if len(text) <= KEPT_CHARS else _lite(text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.errors import MessageError
 from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,12 @@ def send(delivery: Delivery) -> None:
 
 
 def is_final(error: Exception) -> bool:
-    """Whether the other side refused for good (SMTP 5xx), so that trying again is of no use."""
+    """Whether trying again is of no use: the other side refused for good (SMTP 5xx), or no mail can be made of it.
+
+    A line break in a header is a ValueError; so is a bad certificate, which is an OSError too and may be mended.
+    """
+    if isinstance(error, MessageError | ValueError) and not isinstance(error, OSError):
+        return True
     code = getattr(error, "smtp_code", 0)
     if refused := getattr(error, "recipients", None):
         code = min(answer[0] for answer in refused.values())

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from pindesk.accounts.actions import create_account
-from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.actions.recording import record_on
 from pindesk.accounts.models import Account, Agent, Company
 from pindesk.events.actions import record

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pindesk.lib.text import clean_line, clean_text
+from pindesk.lib.text import clean_line, clean_text, number_or_none
 from pindesk.tickets.rules import BODY_MAX_CHARS, SUBJECT_MAX_CHARS
 
 
@@ -33,7 +33,7 @@ class TicketForm:
             subject=data.get("subject", ""),
             body=data.get("body", ""),
             language=data.get("language", "") or language,
-            follows=data.get("follows", ""),
+            follows=str(number_or_none(data.get("follows", "")) or ""),
         )
         if data.get("client_id"):
             form.client_id = data["client_id"][:36]

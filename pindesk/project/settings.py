@@ -120,9 +120,10 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "pindesk.accounts.passwords.NotLikeThePerson"},
+    {"NAME": "pindesk.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "pindesk.accounts.passwords.NotCommon"},
+    {"NAME": "pindesk.accounts.passwords.NotOnlyDigits"},
 ]
 SESSION_ENGINE = "pindesk.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
@@ -182,6 +183,10 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "pindesk.accounts.forms.ConfirmCodeForm",
     "reset_password": "pindesk.accounts.forms.ResetPasswordForm",
     "confirm_password_reset_code": "pindesk.accounts.forms.ConfirmPasswordCodeForm",
+    "reset_password_from_key": "pindesk.accounts.forms.NewPasswordForm",
+    "change_password": "pindesk.accounts.forms.ChangePasswordForm",
+    "set_password": "pindesk.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "pindesk.accounts.forms.PasswordAgainForm",
 }
 MFA_ADAPTER = "pindesk.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -193,6 +198,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "pindesk.accounts.forms.SecondFactorForm",
     "reauthenticate": "pindesk.accounts.forms.AgainForm",
+    "activate_totp": "pindesk.accounts.forms.AddAppForm",
 }
 
 UNKNOWN_VARIABLES = env.unknown()  # last: every setting has been asked for

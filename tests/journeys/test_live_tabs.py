@@ -32,7 +32,7 @@ class Reader:
         self.streams: list[Request] = []
         self.parts: list[Request] = []
         context.on("request", self._note)
-        name, _, key = ask(server, "/test/agent", "POST", b"x").headers["set-cookie"].partition(";")[0].partition("=")
+        name, _, key = ask(server, "/test/agent", "POST", b"x").session.partition("=")
         context.add_cookies([{"name": name, "value": key, "url": f"{server.url}/workspace/"}])
 
     def _note(self, request: Request) -> None:

@@ -8,10 +8,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.permission import (
+    agents_lead,
+    check_owner_left,
+    lock_people,
+    may_make_owners,
+    may_manage_agent,
+)
 from pindesk.accounts.actions.recording import Actor, record_on
 from pindesk.accounts.actions.sessions import end_sessions
-from pindesk.accounts.errors import LastOwner, NotAllowed, UnknownValue
+from pindesk.accounts.actions.withdrawing import AS_AGENT, withdraw_after
+from pindesk.accounts.errors import UnknownValue
 from pindesk.accounts.events import AgentAdded, AgentChanged, PresenceChanged, TeamSaved
 from pindesk.accounts.models import Agent, Language, Person, Team, language_codes
 from pindesk.accounts.rules import clean_name
@@ -30,19 +37,23 @@ def make_agent(
 ) -> Agent:
     """Make the person an agent, or one again; who is one already stays as they are. Records `agent.added`.
 
-    Raises UnknownValue for an unknown role, or when no language is known.
+    Raises UnknownValue for an unknown role, or when no language is known; NotAllowed for an agent who does not lead, or
+    makes an owner without being one.
     """
     at = now or clock.now()
     codes = _languages(languages)
     if role not in Agent.Role.values:
         raise UnknownValue
+    agents_lead(by)
+    if isinstance(by, Agent) and role == Agent.Role.OWNER:
+        may_make_owners(by)
     agent, is_new = Agent.objects.select_for_update().get_or_create(
         person=person, defaults={"role": role, "languages": codes, "created_at": at}
     )
     if not is_new and agent.is_active:
         return agent
-    agent.role, agent.languages, agent.is_active = role, codes, True
-    agent.save(update_fields=["role", "languages", "is_active"])
+    agent.role, agent.languages, agent.is_active, agent.deactivated_at = role, codes, True, None
+    agent.save(update_fields=["role", "languages", "is_active", "deactivated_at"])
     agent.teams.set(teams)
     record_on(f"agent:{agent.pk}", AgentAdded(role, " ".join(codes)), by=by, at=at)
     return agent
@@ -62,11 +73,14 @@ def change_agent(
     """Change what is given. Records one `agent.changed` for each thing that is different afterwards.
 
     Leads change agents; owners change everybody and alone make owners. Agents change their own languages. A new role
-    or the end of being an agent ends the agent's sessions. Raises NotAllowed, UnknownValue, LastOwner.
+    or the end of being an agent ends the agent's sessions; with less to say, also the invitations that they could no
+    longer send, and those that would make them more again. Raises NotAllowed, UnknownValue, LastOwner.
     """
+    at = now or clock.now()
+    lock_people()
     row = Agent.objects.select_for_update().select_related("person").get(pk=agent.pk)
     _check_may_change(row, by, role, is_self_service=role is None and teams is None and is_active is None)
-    was_owner = row.role == Agent.Role.OWNER and row.is_active
+    was_owner, before = row.role == Agent.Role.OWNER and row.is_active, _rank(row)
     changes: list[tuple[str, str, str]] = []
     if role is not None and role != row.role:
         changes.append(("role", row.role, role))
@@ -76,17 +90,19 @@ def change_agent(
         row.languages = codes
     if is_active is not None and is_active != row.is_active:
         changes.append(("is_active", str(row.is_active), str(is_active)))
-        row.is_active = is_active
+        row.is_active, row.deactivated_at = is_active, None if is_active else at
         row.presence = Agent.Presence.AWAY
     if teams is not None:
         changes += _set_teams(row, teams)
     row.save()
     if was_owner:
-        _check_owner_left()
+        check_owner_left()
     if any(what in ("role", "is_active") for what, _, _ in changes):
         end_sessions(row.person)
+    if _rank(row) < before:
+        withdraw_after(row.person, AS_AGENT, by=by, at=at)
     for change in changes:
-        record_on(f"agent:{row.pk}", AgentChanged(*change), by=by, at=now or clock.now())
+        record_on(f"agent:{row.pk}", AgentChanged(*change), by=by, at=at)
     return row
 
 
@@ -120,8 +136,7 @@ def save_team(
 
     Raises BadName, and NotAllowed for agents who do not lead.
     """
-    if isinstance(by, Agent):
-        may_manage_people(by)
+    agents_lead(by)
     title = clean_name(name)[:80]
     key = code or _free_code(title)
     place = {} if position is None else {"position": position}
@@ -135,15 +150,14 @@ def _check_may_change(agent: Agent, by: Agent, role: str | None, *, is_self_serv
         raise UnknownValue
     if is_self_service and by.pk == agent.pk:
         return
-    may_manage_people(by)
-    touches_owner = Agent.Role.OWNER in (agent.role, role)
-    if touches_owner and by.role != Agent.Role.OWNER:
-        raise NotAllowed
+    may_manage_agent(agent, by)
+    if role == Agent.Role.OWNER:
+        may_make_owners(by)
 
 
-def _check_owner_left() -> None:
-    if not Agent.objects.filter(role=Agent.Role.OWNER, is_active=True, person__is_active=True).exists():
-        raise LastOwner
+def _rank(agent: Agent) -> int:
+    """How much the agent has to say: 0 when no longer one."""
+    return 1 + list(Agent.Role.values).index(agent.role) if agent.is_active else 0
 
 
 def _set_teams(agent: Agent, teams: Iterable[Team]) -> list[tuple[str, str, str]]:

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
 from pindesk.accounts.actions.agents import make_agent
 from pindesk.accounts.actions.limits import count_try
-from pindesk.accounts.actions.people import add_membership, add_person, may_manage_members, may_manage_people
+from pindesk.accounts.actions.people import add_membership, add_person
+from pindesk.accounts.actions.permission import lock_people, may_manage_members, may_manage_people
 from pindesk.accounts.actions.recording import Actor, author, record_on
+from pindesk.accounts.actions.withdrawing import AS_AGENT, OPEN, inviter_may, withdraw_all
 from pindesk.accounts.company import current_company
 from pindesk.accounts.errors import AddressTaken, InvitationOver, NotAllowed, UnknownValue
-from pindesk.accounts.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
+from pindesk.accounts.events import InvitationAccepted, InvitationSent
 from pindesk.accounts.limits import INVITATIONS_BY_AGENT
 from pindesk.accounts.mails import write_mail
 from pindesk.accounts.models import (
@@ -87,24 +90,29 @@ def invite_member(
 
 
 def open_invitation(token: str, *, now: datetime | None = None) -> Invitation:
-    """The invitation behind a link. Raises Http404 for a token that never was, InvitationOver for one that is over."""
+    """The invitation behind a link. Raises Http404 for a token that never was, InvitationOver for one that is over.
+
+    It is over too when who sent it could not send it now, or when the invited was ended as an agent since.
+    """
     found = Invitation.objects.select_related("account", "invited_by").filter(token_hash=_hash(token)).first()
     if found is None:
         raise Http404
-    if not found.is_open_at(now or clock.now()):
+    if not found.is_open_at(now or clock.now()) or not inviter_may(found) or _was_ended_since(found):
         raise InvitationOver
     return found
 
 
 @transaction.atomic
-def accept_invitation(token: str, *, now: datetime | None = None) -> tuple[Invitation, Person]:
-    """Make the invited an agent or a member, once. Records `invitation.accepted` and what follows from it.
+def accept_invitation(token: str, *, now: datetime | None = None) -> tuple[Invitation, Person, Membership | None]:
+    """Make the invited an agent or a member, once; the membership is that of an invitation into an account.
 
-    Whoever holds the link has read the mail, so the address is theirs. Raises Http404, InvitationOver.
+    Records `invitation.accepted` and what follows from it. Whoever holds the link has read the mail, so the address is
+    theirs. Raises Http404, InvitationOver.
     """
     at = now or clock.now()
+    lock_people()
     found = open_invitation(token, now=at)
-    taken = Invitation.objects.filter(pk=found.pk, accepted_at=None, withdrawn_at=None).update(accepted_at=at)
+    taken = Invitation.objects.filter(OPEN, pk=found.pk).update(accepted_at=at)
     if not taken:
         raise InvitationOver
     person = Person.objects.filter(email=found.email).first()
@@ -116,10 +124,11 @@ def accept_invitation(token: str, *, now: datetime | None = None) -> tuple[Invit
         make_agent(
             person, role=found.agent_role, languages=found.agent_languages, teams=found.teams.all(), by=person, now=at
         )
+    membership = None
     if found.account:
-        add_membership(found.account, person, found.account_role, by=person, now=at)
+        membership = add_membership(found.account, person, found.account_role, by=person, now=at)
     record_on(f"invitation:{found.pk}", InvitationAccepted(person.pk), by=person, at=at)
-    return found, person
+    return found, person, membership
 
 
 @transaction.atomic
@@ -129,10 +138,14 @@ def withdraw_invitation(invitation: Invitation, *, by: Agent | Membership, now: 
     Twice is once; one that was accepted stays so. Raises NotAllowed.
     """
     may_manage_members(invitation.account_id, by)
-    at = now or clock.now()
-    open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
-    if open_ones.update(withdrawn_at=at):
-        record_on(f"invitation:{invitation.pk}", InvitationWithdrawn(), by=author(by), at=at)
+    withdraw_all([invitation.pk], by=author(by), at=now or clock.now())
+
+
+def _was_ended_since(invitation: Invitation) -> bool:
+    if not invitation.agent_role:
+        return False
+    ended = Agent.objects.filter(person__email=invitation.email, is_active=False)
+    return ended.filter(deactivated_at__gte=invitation.created_at).exists()
 
 
 def _invite(
@@ -153,8 +166,8 @@ def _invite(
     count_try(INVITATIONS_BY_AGENT, str(inviter.pk), now=at)
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
-        same = {"account": given.get("account"), "agent_role": given.get("agent_role", "")}
-        Invitation.objects.filter(email=address, accepted_at=None, withdrawn_at=None, **same).update(withdrawn_at=at)
+        same = Q(account=given["account"]) if "account" in given else AS_AGENT
+        Invitation.objects.filter(OPEN, same, email=address).update(withdrawn_at=at)
         invitation = Invitation.objects.create(
             token_hash=_hash(token),
             email=address,

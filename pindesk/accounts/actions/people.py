@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
+from pindesk.accounts.actions.permission import (
+    agents_lead,
+    check_owner_left,
+    lock_people,
+    may_manage_agent,
+    may_manage_members,
+)
 from pindesk.accounts.actions.recording import Actor, author, record_on
 from pindesk.accounts.actions.sessions import end_sessions
-from pindesk.accounts.errors import AddressTaken, LastOwner, NotAllowed, UnknownValue, UnknownZone
+from pindesk.accounts.actions.withdrawing import withdraw_after
+from pindesk.accounts.errors import AddressTaken, LastOwner, UnknownValue, UnknownZone
 from pindesk.accounts.events import (
     AccountCreated,
     MemberAdded,
@@ -36,9 +45,10 @@ def add_person(
 ) -> Person:
     """Add somebody who may sign in by a mailed code, without a password. Records `person.added`.
 
-    `zone` is an IANA name, empty for the account's. Raises BadAddress, BadName, UnknownValue, UnknownZone or
-    AddressTaken.
+    `zone` is an IANA name, empty for the account's. Raises NotAllowed for agents who do not lead, BadAddress, BadName,
+    UnknownValue, UnknownZone or AddressTaken.
     """
+    agents_lead(by)
     at = now or clock.now()
     person = Person(
         email=normal_email(email),
@@ -77,21 +87,30 @@ def change_person(
 
 
 @transaction.atomic
-def set_active(person: Person, is_active: bool, *, by: Actor, now: datetime | None = None) -> None:
-    """Let a person sign in, or no longer and end their sessions.
+def set_active(person: Person, is_active: bool, *, by: Agent | None, now: datetime | None = None) -> None:
+    """Let a person sign in, or no longer; their sessions, and invitations to them and of theirs, are then over.
 
-    Records `person.activated` or `person.deactivated`; nothing when it is so already.
+    By leads, of owners by owners. Records `person.activated` or `person.deactivated`; nothing when it is so already.
+    Raises NotAllowed, LastOwner.
     """
-    row = Person.objects.select_for_update().get(pk=person.pk)
-    person.is_active = is_active
+    at = now or clock.now()
+    lock_people()
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if by is not None:
+        may_manage_agent(Agent.objects.filter(person=row).first(), by)
     if row.is_active == is_active:
+        person.is_active = is_active
         return
     row.is_active = is_active
     row.save(update_fields=["is_active"])
     if not is_active:
+        if Agent.objects.filter(person=row, role=Agent.Role.OWNER, is_active=True).exists():
+            check_owner_left()
         end_sessions(row)
+        withdraw_after(row, Q(), by=by, at=at)
+    person.is_active = is_active
     event = PersonActivated() if is_active else PersonDeactivated()
-    record_on(f"person:{row.pk}", event, by=by, at=now or clock.now())
+    record_on(f"person:{row.pk}", event, by=by, at=at)
 
 
 @transaction.atomic
@@ -107,8 +126,9 @@ def create_account(
 ) -> Account:
     """Create a customer's account; `country` is ISO 3166-1 alpha-2 or empty. Records `account.created`.
 
-    Raises BadName, UnknownValue, UnknownZone.
+    Raises NotAllowed for agents who do not lead, BadName, UnknownValue, UnknownZone.
     """
+    agents_lead(by)
     at = now or clock.now()
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise UnknownValue
@@ -135,8 +155,9 @@ def add_membership(
 ) -> Membership:
     """Put the person into the account; who is in it already stays as they are. Records `account.member_added`.
 
-    Raises UnknownValue for a role that does not exist.
+    Raises NotAllowed for agents who do not lead, UnknownValue for a role that does not exist.
     """
+    agents_lead(by)
     at = now or clock.now()
     if role not in Membership.Role.values:
         raise UnknownValue
@@ -150,15 +171,16 @@ def add_membership(
 
 @transaction.atomic
 def remove_membership(membership: Membership, *, by: Agent | Membership, now: datetime | None = None) -> None:
-    """End the membership; sessions in that account are over. Twice is once. Records `account.member_removed`.
+    """End the membership; sessions in that account, and invitations that would bring them back or that they sent as its
+    owner, are over. Twice is once. Records `account.member_removed`.
 
     By the member themselves, an owner of the account, or a lead. Raises NotAllowed, and LastOwner when others would be
     left without an owner or the only one would leave.
     """
     at = now or clock.now()
     # The whole account is locked: two owners who remove each other at once would leave it without one.
-    Account.objects.select_for_update().get(pk=membership.account_id)
-    row = Membership.objects.get(pk=membership.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=membership.account_id)
+    row = Membership.objects.select_related("person").get(pk=membership.pk)
     is_leaving = isinstance(by, Membership) and by.pk == row.pk
     if not is_leaving:
         may_manage_members(row.account_id, by)
@@ -170,23 +192,8 @@ def remove_membership(membership: Membership, *, by: Agent | Membership, now: da
         raise LastOwner
     row.removed_at = membership.removed_at = at
     row.save(update_fields=["removed_at"])
+    withdraw_after(row.person, Q(account=row.account_id), by=author(by), at=at)
     record_on(f"account:{row.account_id}", MemberRemoved(row.person_id), by=author(by), at=at)
-
-
-def may_manage_people(actor: Agent) -> None:
-    """Raises NotAllowed for an agent who is neither lead nor owner."""
-    if not actor.may_lead:
-        raise NotAllowed
-
-
-def may_manage_members(account_id: int | None, by: Agent | Membership) -> None:
-    """Raises NotAllowed unless `by` is a lead or owns that account now: an owner may have been removed meanwhile."""
-    if isinstance(by, Agent):
-        may_manage_people(by)
-        return
-    own = Membership.objects.filter(pk=by.pk, role=Membership.Role.OWNER, removed_at=None)
-    if account_id is None or not own.filter(account_id=account_id).exists():
-        raise NotAllowed
 
 
 def _language(code: str) -> str:

@@ -16,9 +16,11 @@ from pindesk.accounts.access import (
     memberships_of,
     visitor_of,
 )
+from pindesk.accounts.actions.permission import may_manage_agent
 from pindesk.accounts.actions.recording import Actor, record_on
-from pindesk.accounts.errors import NotAllowed
+from pindesk.accounts.errors import NotAllowed, SignInOver
 from pindesk.accounts.events import CredentialsChanged, SignedIn, SignedOut, SignedOutEverywhere
+from pindesk.accounts.known_browsers import remember_browser
 from pindesk.accounts.models import Agent, Level, Membership, Person, Session, new_stamp
 from pindesk.accounts.requests import Request
 from pindesk.accounts.sessions import AGENT, SessionStore
@@ -36,15 +38,16 @@ def sign_in(
     level: Level,
     now: datetime | None = None,
 ) -> None:
-    """Make the browser speak for the person, under a new session key; the old session is gone.
+    """Make the browser speak for the person, under a new session key; the old session is gone, the browser is known.
 
     `audience` need not be that of the request: the cookie of the other one is then set too. A customer with one
     account is in it at once, one with several chooses. Records `person.signed_in`. Raises NotAllowed for inactive
-    people, customers without an account and people who are no agents.
+    people, customers without an account and people who are no agents, and SignInOver as `open_session` does.
     """
     is_own = request.audience == audience
     store = request.session if is_own else SessionStore(None, audience)
     open_session(store, person, membership=membership, level=level, now=now)
+    remember_browser(request, person.email)
     if is_own:
         _attach(request, visitor_of(store))
     else:
@@ -59,16 +62,21 @@ def open_session(
     level: Level,
     now: datetime | None = None,
 ) -> SessionStore:
-    """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does."""
+    """Fill `store` with a session of the person, saved under a new key. Raises NotAllowed as `sign_in` does.
+
+    The row of the old session is taken away first. Of several requests with one code only that which takes it goes on;
+    the others get SignInOver.
+    """
     at = now or clock.now()
     person.refresh_from_db(fields=["security_stamp", "password", "is_active"])
     own = _checked(person, store.audience, membership)
     chosen = membership or (own[0] if len(own) == 1 else None)
     with transaction.atomic():
-        if store.get(SESSION_KEY) not in (None, str(person.pk)):
-            store.flush()
-        elif store.session_key:
-            store.delete()
+        is_somebody_else = store.get(SESSION_KEY) not in (None, str(person.pk))
+        if store.session_key and Session.objects.filter(pk=store.session_key).delete()[0] != 1:
+            raise SignInOver
+        if is_somebody_else:
+            store.clear()
         store._session_key = None
         store[SESSION_KEY] = str(person.pk)
         store[BACKEND_SESSION_KEY] = BACKEND
@@ -109,8 +117,12 @@ def sign_out(request: Request, *, now: datetime | None = None) -> None:
 
 @transaction.atomic
 def sign_out_everywhere(person: Person, *, by: Actor, now: datetime | None = None) -> None:
-    """End every session of the person, of both audiences, in every browser. Records `person.signed_out_everywhere`."""
+    """End every session of the person, of both audiences, in every browser. Records `person.signed_out_everywhere`.
+
+    By themselves, or by a lead; of an owner by an owner. Raises NotAllowed.
+    """
     at = now or clock.now()
+    _check_may_end(person, by)
     ended = end_sessions(person)
     record_on(f"person:{person.pk}", SignedOutEverywhere(ended), by=by, at=at)
 
@@ -153,6 +165,15 @@ def _checked(person: Person, audience: str, membership: Membership | None) -> li
     if not own or (membership is not None and membership not in own):
         raise NotAllowed
     return own
+
+
+def _check_may_end(person: Person, by: Actor) -> None:
+    own = by.person_id if isinstance(by, Agent) else by.pk if by else person.pk
+    if own == person.pk:
+        return
+    if not isinstance(by, Agent):
+        raise NotAllowed
+    may_manage_agent(Agent.objects.filter(person=person).first(), by)
 
 
 def _attach(request: Request, visitor: Visitor | None) -> None:

@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
                 ('presence', models.CharField(choices=[('here', 'Here'), ('away', 'Away')], default='away', max_length=10)),
                 ('has_letter_keys', models.BooleanField(default=True, help_text='Whether single letters act as shortcuts.')),
                 ('is_active', models.BooleanField(default=True)),
+                ('deactivated_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=pindesk.lib.clock.now)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agent', to=settings.AUTH_USER_MODEL)),
                 ('teams', models.ManyToManyField(blank=True, related_name='agents', to='accounts.team')),

@@ -51,6 +51,32 @@ def test_emphasis_lists_quotes_code_and_links_are_kept():
     assert 'href="https://larkmail.example/x?a=1&amp;b=2" rel="noopener noreferrer nofollow ugc"' in html
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example/x", "/workspace/sign-out", "x.html", "?next=/", "#top", "https:/workspace", "ftp://a.example"],
+)
+def test_a_link_that_is_no_complete_address_is_shown_as_typed(address):
+    for text in (f"[Read this]({address})", address, f"<{address}>"):
+        assert "<a" not in lite(text)
+    assert f"[Read this]({address})" in lite(f"[Read this]({address})")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("see HTTPS://a.example/b", "HTTPS://a.example/b"),
+        ("<https://a.example>", "https://a.example"),
+        ("[x](http://a.example)", "http://a.example"),
+        ("write to ada@example.com", "mailto:ada@example.com"),
+        ("[x](mailto:ada@example.com)", "mailto:ada@example.com"),
+    ],
+)
+def test_complete_addresses_are_links(text, address):
+    found = Tags()
+    found.feed(lite(text))
+    assert ("href", address) in found.attributes
+
+
 def test_lines_stay_lines_and_headings_stay_text():
     assert "<br>" in lite("one\ntwo")
     assert "<h1" not in lite("# not a heading")

@@ -1,7 +1,9 @@
 """Mails leave after the commit, once, and failures wait longer each time."""
 
 import smtplib
+import ssl
 from datetime import UTC, datetime, timedelta
+from email.errors import HeaderParseError
 
 import pytest
 from django.db import transaction
@@ -100,6 +102,29 @@ def test_a_refused_recipient_is_given_up_at_once(monkeypatch, folder):
 
     monkeypatch.setattr(transport, "send", refuse)
     assert run(a_mail()).state == "failed"
+
+
+def test_a_mail_that_cannot_be_made_is_given_up_at_once(folder):
+    delivery = a_mail()
+    Delivery.objects.filter(pk=delivery.pk).update(headers={"X-Name": "a\nb"})
+    assert run(delivery).state == "failed"
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (HeaderParseError("x"), "failed"),
+        (UnicodeEncodeError("ascii", "é", 0, 1, "x"), "failed"),
+        (ssl.SSLCertVerificationError("x"), "queued"),
+        (TimeoutError(), "queued"),
+    ],
+)
+def test_errors_of_the_mail_are_final_and_those_of_the_way_are_not(monkeypatch, folder, error, state):
+    def fail(delivery):
+        raise error
+
+    monkeypatch.setattr(transport, "send", fail)
+    assert run(a_mail()).state == state
 
 
 def test_a_claim_of_a_killed_process_is_taken_over_later(folder):

@@ -28,9 +28,8 @@ def show(request: Request, token: str) -> HttpResponse:
 
 
 def _accept(request: Request, token: str) -> HttpResponse:
-    invitation, person = accept_invitation(token)
+    invitation, person, membership = accept_invitation(token)
     if not invitation.agent_role:
-        membership = person.memberships.get(account=invitation.account, removed_at=None)
         sign_in(request, person, CUSTOMER, membership=membership, level=Level.CLAIMED)
         return HttpResponseRedirect(reverse("portal:home"))
     if not has_second_factor(person):

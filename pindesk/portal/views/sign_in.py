@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pindesk.accounts.access import memberships_of
 from pindesk.accounts.actions import choose_account, sign_out
+from pindesk.accounts.forms import taken
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import safe_return
 from pindesk.portal.sign_in_addresses import for_customers
@@ -39,6 +40,9 @@ class ConfirmCode(ConfirmLoginCodeView):
     """Takes the code."""
 
     template_name = "portal/sign_in/code.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        return taken(self, form, super().form_valid)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         if self._action == "verify" and form.has_error("code", "too_many_tries"):

@@ -44,7 +44,7 @@ class HeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        # No "no-store": it would empty the form a person comes back to.
+        # No "no-store": it would empty the form a person comes back to. Pages of secrets ask for it in their URLs.
         self.headers = {**security_headers(), "Cache-Control": "private, no-cache"}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

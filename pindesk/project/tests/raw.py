@@ -12,7 +12,7 @@ TIMEOUT_SECONDS = 20.0
 
 
 class Answer(NamedTuple):
-    """Status, headers (names in lower case) and body."""
+    """Status, headers (names in lower case; cookies a line each) and body."""
 
     status: int
     headers: dict[str, str]
@@ -20,6 +20,14 @@ class Answer(NamedTuple):
 
     def json(self) -> Any:
         return json.loads(self.body)
+
+    @property
+    def session(self) -> str:
+        """The session's cookie that the answer set, as a browser sends it back: `name=key`."""
+        lines = self.headers["set-cookie"].split("\n")
+        return next(line for line in lines if line.startswith(("pindesk_agent=", "pindesk_customer="))).partition(";")[
+            0
+        ]
 
 
 def connected(server: Running) -> socket.socket:
@@ -40,7 +48,8 @@ def read_answer(connection: socket.socket) -> Answer:
     headers: dict[str, str] = {}
     while line := stream.readline().strip():
         name, _, value = line.decode("latin-1").partition(": ")
-        headers[name.lower()] = value
+        earlier = f"{headers['set-cookie']}\n" if name.lower() == "set-cookie" and "set-cookie" in headers else ""
+        headers[name.lower()] = earlier + value
     length = headers.get("content-length")
     return Answer(status, headers, stream.read(int(length)) if length is not None else stream.read())
 

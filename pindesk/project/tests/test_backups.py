@@ -39,7 +39,7 @@ class Installation(NamedTuple):
         return int(ask(self.server, "/test/write", "POST", name.encode()).json()["teams"])
 
     def cookie(self) -> str:
-        return ask(self.server, "/test/agent", "POST", b"x").headers["set-cookie"].partition(";")[0]
+        return ask(self.server, "/test/agent", "POST", b"x").session
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.server import running_server
 
 def test_lost_database_is_said_and_healed(tmp_path: Path) -> None:
     with own_database() as database, running_server(tmp_path / "data", {**UNDER_TEST, **database}) as server:
-        cookie = ask(server, "/test/agent", "POST", b"x").headers["set-cookie"].partition(";")[0]
+        cookie = ask(server, "/test/agent", "POST", b"x").session
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as cluster:
             name = psycopg.conninfo.conninfo_to_dict(database["DATABASE_URL"])["dbname"]
             cluster.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')

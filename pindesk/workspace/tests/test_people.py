@@ -86,6 +86,7 @@ def test_an_invitation_is_mailed_shown_and_accepted_by_a_button(cast: Cast) -> N
     for _ in range(2):  # a scanner that follows the link changes nothing
         page = client.get(link)
         assert page.status_code == 200 and page["Referrer-Policy"] == "same-origin"
+        assert "no-store" in page["Cache-Control"]
     assert not Person.objects.filter(email="noa@example.com").exists()
     response = client.post(link)
     noa = Person.objects.get(email="noa@example.com")
@@ -229,11 +230,20 @@ def test_a_deactivated_agent_is_out_at_once(cast: Cast) -> None:
     assert Agent.objects.get(pk=cast.ada.pk).is_active
 
 
-def test_a_lead_signs_an_agent_out_everywhere(cast: Cast) -> None:
+def test_a_lead_signs_an_agent_out_everywhere(cast: Cast, owner: Agent) -> None:
     ada, lin = browser(cast.ada), browser(cast.lin)
     lin.post(f"/workspace/people/{cast.ada.pk}/sign-out-everywhere")
     assert ada.get("/workspace/people/").status_code == 302
     assert browser(cast.ada).post(f"/workspace/people/{cast.lin.pk}/sign-out-everywhere").status_code == 403
+    for reader, shown in ((owner, owner), (lin, cast.ada), (lin, owner)):
+        client = browser(reader) if isinstance(reader, Agent) else reader
+        path = f"/workspace/people/{shown.pk}/"
+        is_offered = f'action="{path}sign-out-everywhere"' in client.get(path).text
+        assert (
+            is_offered
+            == (client.post(f"{path}sign-out-everywhere").status_code == 302)
+            == (reader is not lin or shown is not owner)
+        )
 
 
 def test_only_an_owner_demands_a_second_step(cast: Cast, owner: Agent) -> None:

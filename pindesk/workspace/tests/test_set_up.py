@@ -32,6 +32,7 @@ def test_one_page_makes_the_company_its_owner_and_the_default_policy(client: Cli
     token = begin_set_up()
     page = client.get(f"/set-up/{token}")
     assert page.status_code == 200 and "PINDESK_SMTP_URL" in page.text and page["Referrer-Policy"] == "same-origin"
+    assert "no-store" in page["Cache-Control"]
     response = client.post(f"/set-up/{token}", GIVEN)
     assert (response.status_code, response["Location"]) == (302, "/workspace")
     company, owner = Company.objects.get(), Agent.objects.get()
@@ -106,6 +107,30 @@ def test_a_mistake_saves_nothing_and_keeps_what_was_typed(client: Client, change
     assert GIVEN["password"] not in response.text
     assert not Agent.objects.exists() and not Plan.objects.exists() and not Company.objects.get().is_set_up
     assert client.post(f"/set-up/{token}", GIVEN).status_code == 302
+
+
+def test_a_weak_password_is_not_called_missing(client: Client) -> None:
+    page = client.post(f"/set-up/{begin_set_up()}", {**GIVEN, "password": "short"}).text
+    assert "Something below needs another look." in page and "Use at least 12 characters." in page
+
+
+def test_a_typed_password_is_not_shown_again_and_asked_for_once_more(client: Client) -> None:
+    token, again = begin_set_up(), "The password was not kept. Enter it once more"
+    for response in (
+        client.post(f"/set-up/{token}/test-mail", GIVEN),
+        client.post(f"/set-up/{token}", {**GIVEN, "zone": "CET"}),
+    ):
+        assert GIVEN["password"] not in response.text and again in response.text
+    assert again not in client.post(f"/set-up/{token}/test-mail", {**GIVEN, "password": ""}).text
+    assert again not in client.get(f"/set-up/{token}").text
+
+
+def test_only_a_mail_that_can_leave_is_called_done(client: Client, settings: Any) -> None:
+    token = begin_set_up()
+    waiting = client.post(f"/set-up/{token}/test-mail", GIVEN).text
+    assert "waits in the outbox" in waiting and 'data-kind="met"' not in waiting
+    settings.SMTP = {"host": "127.0.0.1", "port": 1}
+    assert 'data-kind="met"' in client.post(f"/set-up/{token}/test-mail", GIVEN).text
 
 
 def test_a_test_mail_goes_to_the_address_in_the_form(client: Client) -> None:

@@ -10,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from pindesk.accounts.actions import add_membership, add_person, create_account, make_agent, open_session
-from pindesk.accounts.limits import PASSWORDS_OF_ADDRESS, SECOND_FACTORS
+from pindesk.accounts.limits import PASSWORDS, SECOND_FACTORS
 from pindesk.accounts.models import Agent, Company, Level, Person, Session
 from pindesk.accounts.sessions import AGENT, CUSTOMER, SessionStore
 from pindesk.events.models import Event
@@ -117,15 +119,29 @@ def test_whoever_may_not_come_in_reads_the_same(client: Client, ada: Agent, who:
 
 
 def test_passwords_are_limited_for_each_address(ada: Agent) -> None:
-    for _ in range(PASSWORDS_OF_ADDRESS.most):
+    for _ in range(PASSWORDS.here.most):
         assert by_password(Client(), "wrong").status_code == 200
     response = by_password(Client())
     assert response.status_code == 429 and "Try again in" in response.text
     assert by_password(Client(), "wrong", "other@example.com").status_code == 200
 
 
+def test_wrong_passwords_of_others_do_not_keep_the_owner_out(ada: Agent) -> None:
+    hers = Client()
+    assert by_password(hers).status_code == 302
+    hers.post(reverse("account_logout"))
+    for _ in range(PASSWORDS.here.most + 1):
+        answer = by_password(Client(), "wrong")
+    assert answer.status_code == 429
+    assert by_password(Client(REMOTE_ADDR="198.51.100.1")).status_code == 302  # from elsewhere
+    assert by_password(hers).status_code == 302  # from the same network, with a browser used before
+    hers.post(reverse("account_logout"))
+    answers = [by_password(hers, "wrong").status_code for _ in range(PASSWORDS.known.most + 1)]
+    assert answers == [200] * PASSWORDS.known.most + [429]
+
+
 def test_a_right_password_begins_the_count_anew(ada: Agent) -> None:
-    for _ in range(PASSWORDS_OF_ADDRESS.most - 1):
+    for _ in range(PASSWORDS.here.most - 1):
         by_password(Client(), "wrong")
     assert by_password(Client()).status_code == 302
     assert by_password(Client(), "wrong").status_code == 200
@@ -249,6 +265,89 @@ def test_weak_passwords_are_refused(ada: Agent, weak: str) -> None:
     assert response.status_code == 200 and 'data-state="error"' in response.text
 
 
+@pytest.mark.parametrize(
+    ("weak", "sentence"),
+    [
+        ("short words", "Use at least 12 characters."),
+        ("password1234", "Many people use this password"),
+        ("73019284756102", "Use more than digits."),
+        ("ada@example.com", "less like the name or the e-mail address"),
+        ("Ada Dupont 123", "less like the name or the e-mail address"),
+    ],
+)
+def test_what_a_password_lacks_is_said_in_our_words(ada: Agent, weak: str, sentence: str) -> None:
+    form = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+    assert sentence in signed_in(ada.person).post(reverse("account_change_password"), form).text
+
+
+def test_two_different_passwords_are_said_to_differ(ada: Agent) -> None:
+    form = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": f"{PASSWORD}s"}
+    page = signed_in(ada.person).post(reverse("account_change_password"), form).text
+    assert "The two passwords are not the same." in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("account_login", ["Enter your e-mail address.", "Enter your password."]),
+        ("account_request_login_code", ["Enter your e-mail address."]),
+        ("account_confirm_login_code", ["Enter the code."]),
+        ("account_reset_password", ["Enter your e-mail address."]),
+        ("account_confirm_password_reset_code", ["Enter the code."]),
+        ("mfa_authenticate", ["Enter the code."]),
+        ("account_reauthenticate", ["Enter your password."]),
+        ("mfa_activate_totp", ["Enter the code."]),
+        ("account_change_password", ["Enter your present password.", "Enter a new password.", "once more."]),
+    ],
+)
+@pytest.mark.parametrize("what", ["", "a\x00b"])
+def test_an_empty_field_says_what_to_enter(ada: Agent, name: str, sentences: list[str], what: str) -> None:
+    client = Client()
+    if name in ("mfa_activate_totp", "account_reauthenticate", "account_change_password"):
+        client = signed_in(ada.person)
+        confirm(client)
+    elif name == "mfa_authenticate":
+        add_app(signed_in(ada.person))
+        by_password(client)
+    elif name == "account_confirm_login_code":
+        client.post(reverse("account_request_login_code"), {"email": "ada@example.com"})
+    elif name == "account_confirm_password_reset_code":
+        client.post(reverse("account_reset_password"), {"email": "ada@example.com"})
+    fields = ("login", "email", "password", "oldpassword", "password1", "password2", "code")
+    page = client.post(reverse(name), dict.fromkeys(fields, what)).text
+    assert "This field is required" not in page and "Null characters" not in page
+    for sentence in sentences:
+        assert (sentence if not what or "address" not in sentence else "complete e-mail address") in page
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_password_forms_speak_to_everybody_as_the_product_does(ada: Agent, language: str) -> None:
+    """Neither Django's words nor allauth's: they say you another way."""
+    Person.objects.update(language=language)
+    form = {"oldpassword": PASSWORD, "password1": "ada@example.com", "password2": "other"}
+    pages = [signed_in(ada.person).post(reverse("account_change_password"), each).text for each in (form, {})]
+    pages.append(
+        signed_in(ada.person)
+        .post(reverse("account_change_password"), {**form, "password1": PASSWORD, "password2": "other"})
+        .text
+    )
+    foreign = ("This field is required.", "You must type the same password each time.")
+    with translation.override(language):
+        assert not any(gettext(sentence) in page for sentence in foreign for page in pages)
+        assert gettext("The two passwords are not the same.") in pages[2].replace("&#39;", "'")
+
+
+def test_a_wrong_code_of_an_app_is_not_looked_for_in_the_mail(client: Client, ada: Agent) -> None:
+    add_app(signed_in(ada.person))
+    by_password(client)
+    page = client.post(reverse("mfa_authenticate"), {"code": "000000"}).text
+    assert "Enter the one that your app shows now." in page and "newest mail" not in page
+    browser = Client()
+    browser.post(reverse("account_request_login_code"), {"email": "ada@example.com"})
+    page = browser.post(reverse("account_confirm_login_code"), {"code": "ZZZZZZ"}).text
+    assert "Check the newest mail." in page and "your app" not in page
+
+
 def test_a_password_is_set_anew_by_a_mailed_code(ada: Agent) -> None:
     client, other = Client(), signed_in(ada.person)
     assert client.post(reverse("account_reset_password"), {"email": "ada@example.com"}).status_code == 302
@@ -321,6 +420,29 @@ def test_security_pages_are_ours_and_carry_no_inline_script_or_style(ada: Agent,
     page = response.text
     assert "<style" not in page
     assert not re.search(r'\sstyle="|\son\w+="|<script(?![^>]*(src=|application/json))', page)
+
+
+def test_pages_of_secrets_are_kept_in_no_browser(client: Client, ada: Agent) -> None:
+    agent = signed_in(ada.person)
+    confirm(agent)
+    pages = [agent.get(reverse("mfa_activate_totp"))]
+    secret = re.search(r'name="secret"[^>]* value="(\w+)"', pages[0].text)[1]
+    pages.append(agent.post(reverse("mfa_activate_totp"), {"code": "000000"}))
+    agent.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    names = ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "mfa_reauthenticate")
+    pages += [agent.get(reverse(name)) for name in names]
+    by_password(client)
+    pages.append(client.get(reverse("mfa_authenticate")))
+    for ask, enter in (
+        ("account_request_login_code", "account_confirm_login_code"),
+        ("account_reset_password", "account_confirm_password_reset_code"),
+    ):
+        browser = Client()
+        browser.post(reverse(ask), {"email": "ada@example.com"})
+        pages.append(browser.get(reverse(enter)))
+    for page in pages:
+        assert page.status_code == 200 and {"no-store", "private"} <= set(page["Cache-Control"].split(", ")), page
+    assert agent.get("/workspace/people/")["Cache-Control"] == "private, no-cache"
 
 
 def test_what_allauth_has_beyond_is_not_routed(ada: Agent) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pindesk.accounts.access import customers
 from pindesk.accounts.actions import invite_member, remove_membership, withdraw_invitation
-from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.errors import AddressTaken, BadAddress, BadName, UnknownValue, UnknownZone
 from pindesk.accounts.models import Account
 from pindesk.accounts.requests import AgentRequest

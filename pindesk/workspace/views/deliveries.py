@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.actions.recording import actor_key
 from pindesk.accounts.requests import AgentRequest
 from pindesk.events.access import resting_consumers

@@ -18,7 +18,6 @@ from pindesk.accounts.actions import (
     sign_out_everywhere,
     withdraw_invitation,
 )
-from pindesk.accounts.actions.people import may_manage_people
 from pindesk.accounts.errors import BadAddress, BadName, UnknownValue
 from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
@@ -113,7 +112,6 @@ def activate(request: AgentRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_sessions(request: AgentRequest, pk: int) -> HttpResponse:
     """Sign an agent out everywhere, as after the loss of a laptop."""
-    may_manage_people(request.agent)
     sign_out_everywhere(staff.agent_or_404(pk).person, by=request.agent)
     return HttpResponseRedirect(reverse("workspace:agent", kwargs={"pk": pk}))
 

@@ -113,5 +113,6 @@ def _page(
         "mail_from": settings.MAIL_FROM,
         "public_url": settings.PUBLIC_URL,
         "mailed_to": mailed_to,
+        "type_password_again": bool(request.POST.get("password")) and "password" not in errors,
     }
     return render(request, "workspace/set_up.html", page, status=400 if errors else 200)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from pindesk.accounts.actions import sign_out
+from pindesk.accounts.forms import taken
 from pindesk.accounts.requests import Request
 
 TOO_MANY = 429
@@ -49,6 +50,9 @@ class RequestCode(_Entrance, RequestLoginCodeView):
 
 class ConfirmCode(_Entrance, ConfirmLoginCodeView):
     """Takes the code."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        return taken(self, form, super().form_valid)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         if _is_limited(form):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from pindesk.accounts.access.trail import audit_trail
-from pindesk.accounts.actions.people import may_manage_people
+from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.requests import AgentRequest
 
 PAGE = 50
