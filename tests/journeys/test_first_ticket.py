@@ -38,6 +38,13 @@ def write(page: Page, text: str, button: str) -> None:
     page.get_by_role("button", name=button).click()
 
 
+def add_note(desk: Page, text: str) -> None:
+    """Written by a colleague for colleagues; returns when it stands in the timeline."""
+    desk.locator("label", has_text="Internal note").click()
+    write(desk, text, "Add internal note")
+    expect(desk.locator("#timeline")).to_contain_text(text.split()[-1])
+
+
 def mail_of(visit: Visit, subject: str) -> str:
     """The text of the newest mail with that subject, as the demo shows it."""
     page = visit.goto("/demo/mail/")
@@ -59,9 +66,7 @@ def test_a_ticket_is_opened_answered_solved_and_opened_again_live(be: People) ->
     expect(page.locator("html[data-live=on]")).to_be_attached()
     desk.get_by_role("button", name="Assign to me").click()
     expect(desk.locator("#timeline")).to_contain_text("took it")
-    desk.locator("label", has_text="Internal note").click()
-    write(desk, NOTE, "Add internal note")
-    expect(desk.locator("#timeline")).to_contain_text(NOTE)
+    add_note(desk, NOTE)
     write(desk, ANSWER, "Send, wait for customer")
     expect(desk.locator("#timeline")).to_contain_text(ANSWER)
 
@@ -114,8 +119,10 @@ def test_an_agent_answers_by_the_keyboard_alone(be: People) -> None:
     expect(link).to_be_focused()
     desk.keyboard.press("Enter")
     desk.wait_for_url(re.compile(rf"/workspace/tickets/{number[1]}/"))
+    expect(desk.locator("html[data-live=on]")).to_be_attached()  # the scripts are there
     desk.keyboard.press("a")
     expect(desk.locator("#timeline")).to_contain_text("took it")
+    expect(desk.locator("html[data-live=on]")).to_be_attached()
     desk.keyboard.press("r")
     expect(desk.locator("#reply")).to_be_focused()
     desk.keyboard.type("Your account is open again.")
@@ -150,15 +157,10 @@ def test_a_long_conversation_opens_at_its_newest_words_and_stays_there(be: Peopl
     desk.set_viewport_size({"width": 1280, "height": 480})
     desk.locator("tr[data-row] a").first.click()
     for text in ("One\n\n" * 12, "The newest"):
-        desk.keyboard.press("n")
-        desk.fill("#reply", text)
-        desk.get_by_role("button", name="Add internal note").click()
-        desk.wait_for_url("**#message-*")
+        add_note(desk, text)
     desk.goto(desk.url.split("#")[0])
     expect(desk.locator(".entry").last).to_be_in_viewport()
     expect(desk.locator(".entry").first).not_to_be_in_viewport()
     colleague = be("lin").goto(f"/workspace/{desk.url.partition('/workspace/')[2]}")
-    colleague.keyboard.press("n")
-    colleague.fill("#reply", "Newer still")
-    colleague.get_by_role("button", name="Add internal note").click()
+    add_note(colleague, "Newer still")
     expect(desk.get_by_text("Newer still")).to_be_in_viewport()
