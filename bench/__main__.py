@@ -63,7 +63,7 @@ def _on_postgres(url: str, sqlite_rate: float):  # type: ignore[no-untyped-def]
         [sys.executable, "-m", "bench.postgres"], env=environ, capture_output=True, text=True, check=True
     )
     found = json.loads(answer.stdout.splitlines()[-1])
-    ratio = f"{found['rate'] / sqlite_rate:.1f} x SQLite"
+    ratio = f"{found['ratio']}, {found['rate'] / sqlite_rate:.1f} x SQLite"
     return Row(found["name"], found["figure"], ratio, found["budget"], found["holds"])
 
 
