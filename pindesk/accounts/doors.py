@@ -23,7 +23,7 @@ class Door:
     network: Limit  # from one network
     anywhere: Limit  # for one address
     known: Limit  # from one known browser
-    mails: Limit | None = None  # to one address, by all doors that mail
+    mails: Limit | None = None  # to one address from one network, by all doors that mail
 
 
 def client_address(request: Request) -> str:
@@ -47,7 +47,7 @@ def try_door(door: Door, request: Request, address: str) -> None:
     count_try(door.network, network)
     count_try(door.anywhere, address)
     if door.mails:
-        count_try(door.mails, address)
+        count_try(door.mails, f"{address} {network}")
 
 
 def came_in(door: Door, request: Request, address: str) -> None:

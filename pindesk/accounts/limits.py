@@ -12,7 +12,7 @@ CODE_TRIES_EACH = 5
 QUARTER = timedelta(minutes=15)
 
 CODES_FROM_NETWORK = Limit("code_from", 30, QUARTER)
-MAILS_TO_ADDRESS = Limit("code_mails", 100, timedelta(days=1))
+MAILS_TO_ADDRESS = Limit("code_mails", 40, timedelta(days=1))
 CODE_TRIES = Limit("code_try", CODE_TRIES_EACH, CODE_LIFE)
 CODE_TRIES_FROM_NETWORK = Limit("code_try_from", 60, QUARTER)
 

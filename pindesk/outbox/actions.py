@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.crypto import get_random_string
+from django_tasks_db.models import DBTaskResult
 
 from pindesk.events.actions import record
 from pindesk.lib import clock
@@ -103,6 +104,14 @@ def queue_unsent(now: datetime | None = None) -> int:
     abandoned = Q(state=Delivery.State.SENDING, claimed_at__lt=before)
     with transaction.atomic():
         waiting = list(Delivery.objects.filter(untried | abandoned).order_by("-is_secret", "pk")[:1000])
-        for delivery in waiting:
+        has_task = _having_a_task() if waiting else set()
+        forgotten = [delivery for delivery in waiting if delivery.pk not in has_task]
+        for delivery in forgotten:
             deliver.using(priority=delivery.priority).enqueue(delivery.pk)
-    return len(waiting)
+    return len(forgotten)
+
+
+def _having_a_task() -> set[int]:
+    """The deliveries that a task waits for or is at."""
+    tasks = DBTaskResult.objects.filter(task_path=deliver.module_path, finished_at=None)
+    return {args["args"][0] for args in tasks.values_list("args_kwargs", flat=True)}

@@ -21,3 +21,6 @@ class PlansSaved:
 
 
 tell("plans.saved", lambda: _("has new values for its plans (%(count)s)"))
+
+
+tell("subscription.started", lambda: _("is on another plan: %(plan)s"))

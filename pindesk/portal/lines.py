@@ -62,5 +62,5 @@ def _time(request: Request, line: TicketLine, now: datetime) -> tuple[str, str, 
         meaning = _("next reply promised") if line.first_replied_at else _("first reply promised")
         return formats.by_short(due, now, zone, language), meaning, due
     at = line.solved_at or line.customer_updated_at
-    meaning = _("solved") if line.solved_at else _("we replied")
+    meaning = _("solved") if line.solved_at else _("last update")
     return formats.moment(at, now, zone, language), meaning, at

@@ -193,6 +193,7 @@ def _mail(invitation: Invitation, token: str, inviter: Person) -> None:
         language=invitation.language,
         reference=f"invitation:{invitation.pk}",
         is_secret=True,
+        lasts=VALID_FOR,
         name=invitation.name,
         inviter=inviter.name,
         account=invitation.account.name if invitation.account else "",

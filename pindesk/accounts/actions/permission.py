@@ -16,8 +16,9 @@ def lock_people() -> None:
 
 
 def may_manage_people(actor: Agent) -> None:
-    """Raises NotAllowed for an agent who is neither lead nor owner."""
-    if not actor.may_lead:
+    """Raises NotAllowed unless the agent is a lead or an owner now; the row is read anew."""
+    row = Agent.objects.filter(pk=actor.pk, is_active=True, person__is_active=True).first()
+    if row is None or not row.may_lead:
         raise NotAllowed
 
 
@@ -29,11 +30,9 @@ def agents_lead(by: Actor) -> None:
 
 def may_manage_agent(target: Agent | None, by: Agent) -> None:
     """Raises NotAllowed unless `by` leads now, and is an owner if the target is one. `by` is read anew."""
-    row = Agent.objects.filter(pk=by.pk, is_active=True, person__is_active=True).first()
-    if row is None or not row.may_lead:
-        raise NotAllowed
-    if target is not None and target.role == Agent.Role.OWNER and row.role != Agent.Role.OWNER:
-        raise NotAllowed
+    may_manage_people(by)
+    if target is not None and target.role == Agent.Role.OWNER:
+        may_make_owners(by)
 
 
 def may_make_owners(by: Agent) -> None:

@@ -56,7 +56,7 @@ def test_a_row_begins_with_the_time_that_matters(friday: None, alice: Membership
     with clock.frozen(FRIDAY_1755 + timedelta(days=1)):
         assert "our reply is late" in client.get("/en/").text
     actions.reply(ticket, by=cast.ada, body="Here it is.")
-    assert "we replied" in client.get("/en/").text
+    assert "last update" in client.get("/en/").text
     actions.solve(ticket, by=alice.person)
     assert "Solved" in client.get("/en/").text
 

@@ -102,7 +102,9 @@ def _set(
 
 
 def _move(ticket: Ticket, team: int | None, by: Agent, now: datetime | None) -> Ticket:
-    """To the team, releasing an assignee who is not in it."""
+    """To the team, releasing an assignee who is not in it; where the ticket is there already, nothing happens."""
+    if team == ticket.team_id:
+        return ticket
     ticket = _set(ticket, "team_id", team, MovedToTeam(ticket.team_id, team), by, now)
     if team and ticket.assignee_id and not Agent.objects.filter(pk=ticket.assignee_id, teams=team).exists():
         return _set(ticket, "assignee_id", None, TicketAssigned(ticket.assignee_id, None), by, now)

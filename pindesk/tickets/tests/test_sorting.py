@@ -152,3 +152,11 @@ def test_what_staff_alone_may_know_does_not_move_the_ticket_for_its_customer(tic
     actions.change_status(ticket, to="on_hold", by=ada, now=still_later)  # a customer reads it as in progress
     ticket.refresh_from_db()
     assert (ticket.updated_at, ticket.customer_updated_at) == (still_later, later)
+
+
+def test_an_assignee_outside_the_team_stays_while_the_team_does(ticket, lin, ada):
+    lin.teams.set([])
+    actions.assign(ticket, to=lin, by=ada)
+    row = actions.change_topic(ticket, to="deliverability" if ticket.topic_id != "deliverability" else "api", by=ada)
+    assert row.team.code == "support" and row.assignee_id == lin.pk
+    assert actions.change_team(ticket, to=row.team, by=ada).assignee_id == lin.pk

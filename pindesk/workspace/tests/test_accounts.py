@@ -8,12 +8,16 @@ import pytest
 from django.test import Client
 
 from pindesk.accounts.actions import add_membership, add_person, create_account
-from pindesk.accounts.models import Account, Invitation, Membership
+from pindesk.accounts.actions.limits import count_try
+from pindesk.accounts.errors import NotAllowed
+from pindesk.accounts.limits import INVITATIONS_BY_AGENT
+from pindesk.accounts.models import Account, Agent, Invitation, Membership
 from pindesk.events.access import history
 from pindesk.lib import clock
 from pindesk.outbox.models import Delivery
 from pindesk.plans.access import plan_code_of
-from pindesk.plans.models import Subscription
+from pindesk.plans.actions import change_plan
+from pindesk.plans.models import Plan, Subscription
 from tests.asking import a_ticket, assert_constant_queries, client_for
 from tests.cast import Cast
 
@@ -201,3 +205,24 @@ def test_both_pages_ask_as_much_for_one_as_for_many(cast: Cast) -> None:
         add_membership(account, add_person(email=f"p{number}@example.com", name=f"P {number}", language="en"))
 
     assert_constant_queries(client_for(cast.ada), page_of(account), add, rows=20)
+
+
+@pytest.mark.parametrize("page", ["00000000199999999999999999999", "000000001999", "²"])
+def test_a_page_with_many_digits_is_not_found(cast: Cast, page: str) -> None:
+    assert client_for(cast.ada).get(LIST, {"page": page}).status_code == 404
+
+
+def test_one_invitation_too_many_comes_back_with_what_was_typed(cast: Cast) -> None:
+    for _ in range(INVITATIONS_BY_AGENT.most):
+        count_try(INVITATIONS_BY_AGENT, str(cast.lin.person_id))
+    for path in (f"{page_of(cast.alice.account)}invitations", "/workspace/people/invitations"):
+        response = client_for(cast.lin).post(path, {**SOMEBODY, "role": "member", "languages": ["en"]})
+        assert response.status_code in (400, 429) and f'value="{SOMEBODY["email"]}"' in response.text, path
+
+
+def test_a_lead_who_is_one_no_longer_changes_nothing(cast: Cast) -> None:
+    lead = client_for(cast.lin)
+    Agent.objects.filter(pk=cast.lin.pk).update(role="agent")
+    assert lead.post(f"{page_of(cast.alice.account)}subscriptions", {"plan": "free"}).status_code == 403
+    with pytest.raises(NotAllowed):
+        change_plan(cast.alice.account, Plan.objects.get(code="free"), by=cast.lin)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pindesk.accounts.access import customers
 from pindesk.accounts.actions import invite_member, remove_membership, withdraw_invitation
 from pindesk.accounts.actions.permission import may_manage_people
-from pindesk.accounts.errors import AddressTaken, BadAddress, BadName, UnknownValue, UnknownZone
+from pindesk.accounts.errors import AddressTaken, BadAddress, BadName, TooManyTries, UnknownValue, UnknownZone
 from pindesk.accounts.models import Account
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import member_role_words
 from pindesk.accounts.zones import zone_choices
 from pindesk.lib import clock
-from pindesk.lib.text import clean_line
+from pindesk.lib.text import clean_line, number_or_none
 from pindesk.outbox import access as outbox
 from pindesk.plans import access as plan_access
 from pindesk.plans.actions import change_plan, open_account
@@ -27,7 +25,7 @@ from pindesk.tickets.access.staff import account_tickets, open_counts
 from pindesk.workspace.words import status_words
 
 FIELDS = {BadName: "name", UnknownValue: "country", UnknownZone: "zone"}
-INVITE_FIELDS = {BadAddress: "email", AddressTaken: "email", BadName: "name", UnknownValue: "role"}
+INVITE_FIELDS = {BadAddress: "email", AddressTaken: "email", BadName: "name", UnknownValue: "role", TooManyTries: ""}
 NEW = {"name": "", "language": "en", "country": "", "zone": "", "plan": ""}
 NOBODY = {"name": "", "email": "", "language": "", "role": "owner"}
 MOST_PAGES = 400
@@ -168,7 +166,7 @@ def _to(account: Account, done: str) -> HttpResponse:
 
 
 def _page_number(request: AgentRequest) -> int:
-    given: Any = request.GET.get("page") or "1"
-    if not (given.isascii() and given.isdigit() and 0 < int(given[:9]) <= MOST_PAGES):
+    page = number_or_none(request.GET.get("page") or "1", 3)
+    if page is None or not 0 < page <= MOST_PAGES:
         raise Http404
-    return int(given)
+    return page

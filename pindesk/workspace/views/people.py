@@ -18,14 +18,14 @@ from pindesk.accounts.actions import (
     sign_out_everywhere,
     withdraw_invitation,
 )
-from pindesk.accounts.errors import BadAddress, BadName, UnknownValue
+from pindesk.accounts.errors import BadAddress, BadName, TooManyTries, UnknownValue
 from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import language_words, role_words
 from pindesk.lib import clock
 from pindesk.outbox import access as outbox
 
-INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages"}
+INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages", TooManyTries: ""}
 NOBODY = {"email": "", "name": "", "language": "en", "role": "agent", "languages": ["en"], "teams": []}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from pindesk.accounts.access.trail import audit_trail
 from pindesk.accounts.actions.permission import may_manage_people
@@ -13,7 +13,7 @@ from pindesk.accounts.requests import AgentRequest
 PAGE = 50
 
 
-@require_GET
+@require_safe
 def index(request: AgentRequest) -> HttpResponse:
     """Newest first, for leads and owners; `?before=` goes further back, `?account=` tells of one account alone."""
     may_manage_people(request.agent)

@@ -19,7 +19,7 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[action$='/sign-out']")) forget(() => true);
+  if (form.matches("[action*='/sign-out']")) forget(() => true);
   if (!form.dataset.unsent) return;
   const kept = { fields: valuesOf(form), base: basesOf(form), name: form.elements.client_id?.value, sent: location.href };
   write(keyOf(form), kept);
