@@ -16,6 +16,7 @@ from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import member_role_words
 from pindesk.accounts.zones import zone_choices
 from pindesk.lib import clock
+from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_line, number_or_none
 from pindesk.outbox import access as outbox
 from pindesk.plans import access as plan_access
@@ -25,7 +26,13 @@ from pindesk.tickets.access.staff import account_tickets, open_counts
 from pindesk.workspace.words import status_words
 
 FIELDS = {BadName: "name", UnknownValue: "country", UnknownZone: "zone"}
-INVITE_FIELDS = {BadAddress: "email", AddressTaken: "email", BadName: "name", UnknownValue: "role", TooManyTries: ""}
+INVITE_FIELDS: dict[type[Refusal], str] = {
+    BadAddress: "email",
+    AddressTaken: "email",
+    BadName: "name",
+    UnknownValue: "role",
+    TooManyTries: "",
+}
 NEW = {"name": "", "language": "en", "country": "", "zone": "", "plan": ""}
 NOBODY = {"name": "", "email": "", "language": "", "role": "owner"}
 MOST_PAGES = 400

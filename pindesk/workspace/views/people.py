@@ -23,9 +23,15 @@ from pindesk.accounts.models import Agent
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.words import language_words, role_words
 from pindesk.lib import clock
+from pindesk.lib.refusals import Refusal
 from pindesk.outbox import access as outbox
 
-INVITE_FIELDS = {BadAddress: "email", BadName: "name", UnknownValue: "languages", TooManyTries: ""}
+INVITE_FIELDS: dict[type[Refusal], str] = {
+    BadAddress: "email",
+    BadName: "name",
+    UnknownValue: "languages",
+    TooManyTries: "",
+}
 NOBODY = {"email": "", "name": "", "language": "en", "role": "agent", "languages": ["en"], "teams": []}
 
 
