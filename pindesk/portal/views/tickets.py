@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from pindesk.accounts.requests import CustomerRequest
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.portal.again import keep_other_words
 from pindesk.portal.gate import customer_required
 from pindesk.portal.lines import rows_of
 from pindesk.portal.story import PARTS, story_of
@@ -70,7 +69,6 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
         message = actions.reply(ticket, by=request.person, body=body, client_id=client_id)
     except Refusal as refusal:
         return _page(request, ticket, body=body, client_id=client_id, refusal=refusal)
-    keep_other_words(request.person, number, body, message.body)
     return HttpResponseRedirect(f"{_address(number)}#message-{message.pk}", status=303)
 
 

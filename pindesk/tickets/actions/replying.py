@@ -49,7 +49,7 @@ def reply(
         person_of(by),
         clean_id(client_id),
         lambda name: _reply(locked(ticket), by, text, name, status, via, at),
-        lambda earlier: _is_that(earlier, ticket, by, Message.Kind.REPLY, text),
+        lambda earlier: _is_that(earlier, ticket, Message.Kind.REPLY, text),
     )
 
 
@@ -63,15 +63,13 @@ def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: 
         by.person,
         clean_id(client_id),
         lambda name: _note(locked(ticket), by, text, name, at),
-        lambda earlier: _is_that(earlier, ticket, by, Message.Kind.NOTE, text),
+        lambda earlier: _is_that(earlier, ticket, Message.Kind.NOTE, text),
     )
 
 
-def _is_that(earlier: Message, ticket: Ticket, by: Actor, kind: str, text: str) -> bool:
-    """Whether that message is the one that is sent again. What an agent changed meanwhile is another; a customer's
-    page keeps the change as a draft instead, beside the message it shows."""
-    is_of_it = earlier.ticket_id == ticket.pk and earlier.kind == kind
-    return is_of_it and (earlier.body == text or not isinstance(by, Agent))
+def _is_that(earlier: Message, ticket: Ticket, kind: str, text: str) -> bool:
+    """Whether that message is the one that is sent again; with other words it is one more."""
+    return (earlier.ticket_id, earlier.kind, earlier.body) == (ticket.pk, kind, text)
 
 
 def _note(ticket: Ticket, by: Agent, text: str, client_id: str, at: datetime) -> Message:

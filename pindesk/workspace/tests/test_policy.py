@@ -30,7 +30,7 @@ def table_of(agent: Agent, path: str) -> list[list[str]]:
 
 def test_plans_say_their_channels_and_their_promise(ada: Agent) -> None:
     assert table_of(ada, "/workspace/plans/") == [
-        ["Free", "free", "none", "nothing promised"],
+        ["Free", "free", "none", "24 h, for topics open to everyone"],
         ["Starter", "starter", "Ticket", "24 h"],
         ["Business", "business", "Ticket, Chat", "24 h"],
         ["Premium", "premium", "Ticket, Chat, Phone", "24 h"],

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
-from pindesk.availability.access import all_topics
+from pindesk.availability.access import all_topics, policy_for
+from pindesk.lib import clock
 from pindesk.plans.access import plans as all_plans
 
 
@@ -24,7 +25,9 @@ def plans(request: AgentRequest) -> HttpResponse:
         (plan.name(request.language), plan.code, [channels[each] for each in plan.channels], plan.promise_seconds)
         for plan in all_plans()
     ]
-    return render(request, "workspace/policy/plans.html", {"section": "settings", "where": "plans", "plans": rows})
+    promise = policy_for(clock.now()).promise_seconds
+    page = {"section": "settings", "where": "plans", "plans": rows, "company_promise": promise}
+    return render(request, "workspace/policy/plans.html", page)
 
 
 @require_safe
