@@ -155,6 +155,14 @@ def test_a_new_invitation_of_an_agent_voids_the_last_whatever_its_role(cast: Cas
 # -- permission is the action's
 
 
+def test_a_lead_invites_no_owner_back(cast: Cast, owner: Agent) -> None:
+    second = an_owner("second@example.com")
+    change_agent(second, is_active=False, by=owner)
+    with pytest.raises(NotAllowed):
+        invited(cast.lin, "Second@Example.com")
+    assert accept_invitation(invited(owner, "second@example.com"))[1].agent.is_active
+
+
 def test_only_leads_of_the_agents_add_people(cast: Cast) -> None:
     for refused in (
         lambda: create_account(name="A", by=cast.ada),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -21,7 +20,6 @@ from pindesk.availability.policy import Channel, Customer
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import clean_line, clean_text
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
 from pindesk.portal.forms import TicketForm
@@ -34,7 +32,6 @@ from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import opening_form
 
 PARTS = ("topic", "promise")
-OTHERS = UUID("5b8f0f5e-3c4a-4a51-9d0e-8a1c2f7d6e90")  # names of tickets whose form was changed after it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +78,6 @@ def part(request: CustomerRequest, part: str) -> HttpResponse:
 
 
 def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
-    """The ticket of this form; one sent before under the same name, unless subject and words are all others."""
-    ticket = _sent(request, form)
-    if ticket.subject != clean_line(form.subject) and _first_words(ticket) != clean_text(form.body):
-        form.client_id = str(uuid5(OTHERS, f"{form.client_id}\n{form.subject}\n{form.body}"))
-        ticket = _sent(request, form)
-    return ticket
-
-
-def _first_words(ticket: Ticket) -> str:
-    return next(entry.body for entry in conversation(ticket) if entry.message)
-
-
-def _sent(request: CustomerRequest, form: TicketForm) -> Ticket:
     return open_ticket(
         membership=request.membership,
         topic=form.topic,
@@ -103,6 +87,10 @@ def _sent(request: CustomerRequest, form: TicketForm) -> Ticket:
         client_id=form.client_id,
         follows=_followed(request, form.follows),
     )
+
+
+def _first_words(ticket: Ticket) -> str:
+    return next(entry.body for entry in conversation(ticket) if entry.message)
 
 
 def _followed(request: CustomerRequest, number: str) -> Ticket | None:

@@ -93,6 +93,6 @@ def _mark(directory: Path) -> None:
 
     make_data_dir(directory)
     if not (directory / DEMO_MARK).exists():
-        if (directory / "pindesk.sqlite3").exists():
+        if any((directory / name).exists() for name in ("pindesk.sqlite3", "keys", "lock")):
             raise Refused(f"{directory} holds a real installation; give the demo another directory.")
         (directory / DEMO_MARK).touch()

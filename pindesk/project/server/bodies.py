@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from time import monotonic
 from typing import IO
 
 from pindesk.project.errors import BodyCut, BodyTooLarge, BodyTooSlow
@@ -12,6 +13,7 @@ from pindesk.project.server.asgi import Headers, Receive, Scope, header
 
 SPOOL_BYTES = 1024 * 1024
 IDLE_SECONDS = 30.0
+SLOWEST_BYTES_PER_SECOND = 1024
 DRAIN_BYTES = 32 * 1024 * 1024
 DRAIN_SECONDS = 10.0
 
@@ -46,10 +48,11 @@ class Bodies:
         return file
 
     async def _fill(self, file: IO[bytes], receive: Receive) -> int:
-        length, has_more = 0, True
+        length, has_more, began = 0, True, monotonic()
         while has_more:
+            until = began + self._idle_seconds + length / SLOWEST_BYTES_PER_SECOND
             try:
-                message = await asyncio.wait_for(receive(), self._idle_seconds)
+                message = await asyncio.wait_for(receive(), min(self._idle_seconds, until - monotonic()))
             except TimeoutError as error:
                 raise BodyTooSlow from error
             if message["type"] == "http.disconnect":

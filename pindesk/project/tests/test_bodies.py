@@ -102,3 +102,13 @@ def test_a_sender_who_falls_silent_is_refused(tmp_path: Path) -> None:
     scope = {"headers": [(b"content-length", b"10")]}
     with pytest.raises(BodyTooSlow):
         asyncio.run(Bodies(1000, tmp_path, idle_seconds=0.01).read(scope, silence))
+
+
+def test_a_sender_who_dribbles_is_refused(tmp_path: Path) -> None:
+    async def dribble() -> dict[str, Any]:
+        await asyncio.sleep(0.001)
+        return {"type": "http.request", "body": b".", "more_body": True}
+
+    scope = {"headers": [(b"content-length", b"100000")]}
+    with pytest.raises(BodyTooSlow):
+        asyncio.run(Bodies(100_000, tmp_path, idle_seconds=0.1).read(scope, dribble))

@@ -174,4 +174,6 @@ def test_demo_never_opens_a_real_installation(tmp_path: Path) -> None:
     done = run_command(tmp_path / "data", "demo", "--port", "0")
     assert done.returncode == 1
     assert "holds a real installation" in done.stderr
+    (tmp_path / "data" / "pindesk.sqlite3").unlink()  # as where the rows are in PostgreSQL
+    assert run_command(tmp_path / "data", "demo", "--port", "0").returncode == 1
     assert not (tmp_path / "data" / "demo").exists()

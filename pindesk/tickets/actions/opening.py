@@ -35,6 +35,7 @@ def open_ticket(
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
 
+    One whose subject and words are both others, or that is of another account, is another ticket.
     `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
     form. Records `ticket.opened`.
     Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong.
@@ -60,7 +61,14 @@ def open_ticket(
         record_on(ticket, opened, by=membership.person, audience="customer", at=at)
         return message
 
-    return kept_once(membership.person, clean_id(client_id), write).ticket
+    def is_same(earlier: Message) -> bool:
+        ticket = earlier.ticket
+        if ticket.account_id != membership.account_id or ticket.messages.filter(pk__lt=earlier.pk).exists():
+            return False
+        return ticket.subject == title or earlier.body == text
+
+    what = (str(membership.account_id), title, text)
+    return kept_once(membership.person, clean_id(client_id), write, is_same, what).ticket
 
 
 def _checked_subject(subject: str) -> str:

@@ -50,6 +50,7 @@ def reply(
         clean_id(client_id),
         lambda name: _reply(locked(ticket), by, text, name, status, via, at),
         lambda earlier: _is_that(earlier, ticket, Message.Kind.REPLY, text),
+        (ticket.key, Message.Kind.REPLY, text),
     )
 
 
@@ -64,6 +65,7 @@ def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: 
         clean_id(client_id),
         lambda name: _note(locked(ticket), by, text, name, at),
         lambda earlier: _is_that(earlier, ticket, Message.Kind.NOTE, text),
+        (ticket.key, Message.Kind.NOTE, text),
     )
 
 

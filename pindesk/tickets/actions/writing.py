@@ -76,27 +76,32 @@ def kept_once(
     person: Person,
     client_id: str,
     write: Callable[[str], Message],
-    is_same: Callable[[Message], bool] = lambda earlier: True,
+    is_same: Callable[[Message], bool],
+    what: tuple[str, ...],
 ) -> Message:
     """What `write` makes under that name in one transaction, or the message that this browser sent so before.
 
-    One that is not the same, as after going back in the browser, is written under a name of its own: nothing is lost.
-    Where two arrive at once, one is written; the other waits for the table and is given the first.
+    One that is not the same, as after going back in the browser, is written under a name of its own, made of `what` it
+    says: nothing is lost. Where two arrive at once, one is written; the other waits and is given the first.
     """
+    message, was_there = _found_or_written(person, client_id, write)
+    if was_there and not is_same(message):
+        own_name = str(uuid5(NAMESPACE_OID, "\n".join((client_id, *what))))
+        message, _ = _found_or_written(person, own_name, write)
+    return message
+
+
+def _found_or_written(person: Person, client_id: str, write: Callable[[str], Message]) -> tuple[Message, bool]:
+    """The message of that name, and whether it was there before."""
     try:
         with transaction.atomic():
             earlier = already_sent(person, client_id)
-            if earlier is None:
-                return write(client_id)
+            return (earlier, True) if earlier else (write(client_id), False)
     except IntegrityError:
         earlier = already_sent(person, client_id)
         if earlier is None:
             raise
-    return earlier if is_same(earlier) else kept_once(person, _next_name(client_id), write, is_same)
-
-
-def _next_name(client_id: str) -> str:
-    return str(uuid5(NAMESPACE_OID, client_id))
+        return earlier, True
 
 
 def topics_of(ticket: Ticket, audience: str) -> tuple[str, ...]:

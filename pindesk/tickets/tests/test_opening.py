@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
+from pindesk.accounts.actions import add_membership, create_account
 from pindesk.accounts.models import Company
 from pindesk.events.access import history
+from pindesk.plans.actions import subscribe
+from pindesk.plans.models import Plan
 from pindesk.tickets import actions
 from pindesk.tickets.access import draft_of
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
@@ -65,6 +68,23 @@ def test_posted_twice_it_is_one_ticket(alice):
 
 def test_the_same_name_of_two_browsers_is_two_tickets(alice, mallory):
     assert opened(alice, client_id="a1").number != opened(mallory, client_id="a1").number
+
+
+def test_the_same_name_in_two_accounts_is_two_tickets_however_often_it_comes(alice):
+    account = create_account(name="Second")
+    subscribe(account, Plan.objects.get(code="business"), now=FRIDAY_1755)
+    other = add_membership(account, alice.person)
+    first = opened(alice, client_id="a1")
+    second = {opened(other, client_id="a1") for _ in range(3)}
+    assert {ticket.account_id for ticket in second} == {other.account_id}
+    assert len(second) == 1
+    assert opened(alice, client_id="a1") == first
+
+
+def test_a_ticket_under_the_name_of_a_reply_is_opened(alice):
+    ticket = opened(alice)
+    actions.reply(ticket, by=alice.person, body="Still late.", client_id="r1", now=FRIDAY_1755)
+    assert opened(alice, client_id="r1", body="Still late.", subject="Again") != ticket
 
 
 def test_sending_drops_the_draft(alice):

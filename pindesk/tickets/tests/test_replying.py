@@ -92,6 +92,13 @@ def test_a_note_leaves_status_and_clock_alone(ticket, ada):
     assert (ticket.status, ticket.next_due_at) == ("received", FRIDAY_1755 + 24 * HOUR)
 
 
+def test_other_words_under_one_name_are_kept_however_many(ticket, alice):
+    for _ in range(2):
+        for number in range(50):
+            actions.reply(ticket, by=alice.person, body=f"Words {number}.", client_id="same")
+    assert Message.objects.filter(body__startswith="Words").count() == 50
+
+
 def test_the_first_reply_is_marked_and_later_ones_are_not(ticket, ada):
     actions.reply(ticket, by=ada, body="One.", now=FRIDAY_1755 + HOUR)
     actions.reply(ticket, by=ada, body="Two.", now=FRIDAY_1755 + 2 * HOUR)
