@@ -105,8 +105,8 @@ def _when(answer: Availability, reader: Reader) -> str:
 
 
 def _planned(answer: Availability, reader: Reader) -> str:
-    """The hours of a channel that is off, which therefore opens at no instant."""
-    if answer.hours.is_day_and_night:
+    """The hours of a channel that is off, which therefore opens at no instant; none for one that speaks no language."""
+    if answer.hours.is_day_and_night or not answer.languages:
         return ""
     zone = formats.zone_time(answer.hours.tz, reader.language)
     return _("Planned hours: %(hours)s, %(zone)s.") % {"hours": week(answer.hours, reader.language), "zone": zone}

@@ -47,7 +47,14 @@ def _replied(data: TicketReplied) -> tuple[str, dict[str, Any]] | None:
     if reply is None:
         return None
     body, form, author = reply
-    return "answered", {"body": body, "format": form, "author": author, "is_solved": data.status == Status.SOLVED}
+    is_solved = data.status == Status.SOLVED
+    return "answered", {
+        "body": body,
+        "format": form,
+        "author": author,
+        "is_solved": is_solved,
+        "anchor": f"#message-{data.message}",
+    }
 
 
 def _solved(data: TicketSolved) -> tuple[str, dict[str, Any]] | None:

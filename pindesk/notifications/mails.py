@@ -33,7 +33,7 @@ def write(
             "subject": subject,
             "name": follower.name,
             "ticket": notice,
-            "link": public_url() + reverse("portal:ticket", kwargs={"number": notice.number}),
+            "link": _address(notice) + values.get("anchor", ""),
             "language": follower.language,
             **values,
         }
@@ -53,6 +53,10 @@ def write(
             headers=_thread(notice),
             now=at,
         )
+
+
+def _address(notice: Notice) -> str:
+    return public_url() + reverse("portal:ticket", kwargs={"number": notice.number})
 
 
 def _subject(purpose: str, notice: Notice, values: dict[str, Any]) -> str:

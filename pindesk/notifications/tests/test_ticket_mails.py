@@ -15,7 +15,7 @@ from pindesk.outbox.models import Delivery
 from pindesk.outbox.transport import compose
 from pindesk.tickets.actions import add_note, assign, reopen, reply, solve
 from pindesk.tickets.models import Participant
-from tests.asking import a_ticket
+from tests.asking import a_ticket, client_for
 from tests.cast import Cast
 
 # On PostgreSQL the log is read up to the oldest open transaction, which would be the test itself.
@@ -70,6 +70,15 @@ def test_an_answer_is_mailed_with_its_words(cast: Cast, mails: Read) -> None:
     assert (mail.to, mail.purpose) == (cast.alice.person.email, "ticket.answered")
     assert "Try **again**, please." in mail.text and "<strong>again</strong>" in mail.html
     assert cast.ada.person.name in mail.text
+
+
+def test_an_answer_links_to_its_own_place_in_the_conversation(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    answer = reply(ticket, by=cast.ada, body="Look at the key.")
+    mail = mails()[-1]
+    address = f"/en/tickets/{ticket.number}/#message-{answer.pk}"
+    assert address in mail.text and address in mail.html
+    assert f'id="message-{answer.pk}"' in client_for(cast.alice).get(address).text
 
 
 def test_a_customers_own_words_are_mailed_to_nobody(cast: Cast, mails: Read) -> None:

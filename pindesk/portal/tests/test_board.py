@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import F
 
-from pindesk.accounts.models import Membership
+from pindesk.accounts.models import Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.access import policy_for
 from pindesk.availability.policy import Policy
@@ -137,6 +138,12 @@ def test_a_channel_that_does_not_exist_yet_says_so_and_offers_a_ticket_once(alic
     assert "Chat is not offered at present. Planned hours: Mon–\u2060Fri 9:00–\u206018:00, Paris time." in chat.text
     assert links(chat) == {"Open a ticket instead": "/en/tickets/new"}
     assert "You can open a ticket now." not in chat.text
+
+
+@pytest.mark.usefixtures("friday")
+def test_a_channel_in_no_language_of_the_company_plans_no_hours(alice: Membership) -> None:
+    Company.objects.update(languages=["de"], policy_version=F("policy_version") + 1)
+    assert "Planned hours" not in rows(alice)["chat"].text
 
 
 @pytest.mark.usefixtures("friday")
