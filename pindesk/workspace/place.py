@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
+from pindesk.lib.text import number_or_none
 from pindesk.tickets.access import VIEWS
 
 MAX_PAGE = 400  # nobody turns further, and a far page costs as much as all before it
@@ -39,6 +40,7 @@ def place_of(request: HttpRequest) -> Place:
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    number = number_or_none(text, 9)
+    if number is None:
         raise Http404
-    return int(text)
+    return number

@@ -14,11 +14,11 @@ from django.http import Http404
 from pindesk.accounts.actions.agents import make_agent
 from pindesk.accounts.actions.limits import count_try
 from pindesk.accounts.actions.people import add_membership, add_person
-from pindesk.accounts.actions.permission import lock_people, may_manage_agent, may_manage_members, may_manage_people
+from pindesk.accounts.actions.permission import lock_people, may_make_owners, may_manage_agent, may_manage_members
 from pindesk.accounts.actions.recording import Actor, author, record_on
 from pindesk.accounts.actions.withdrawing import AS_AGENT, OPEN, inviter_may, withdraw_all
 from pindesk.accounts.company import current_company
-from pindesk.accounts.errors import AddressTaken, InvitationOver, NotAllowed, UnknownValue
+from pindesk.accounts.errors import AddressTaken, InvitationOver, UnknownValue
 from pindesk.accounts.events import InvitationAccepted, InvitationSent
 from pindesk.accounts.limits import INVITATIONS_BY_AGENT
 from pindesk.accounts.mails import write_mail
@@ -55,13 +55,12 @@ def invite_agent(
 
     Leads invite agents and leads, owners everybody. Raises NotAllowed, BadAddress, BadName, UnknownValue, TooManyTries.
     """
-    may_manage_people(by)
+    may_manage_agent(Agent.objects.filter(person__email=normal_email(email)).first(), by)
+    if role == Agent.Role.OWNER:
+        may_make_owners(by)
     codes = language_codes(languages)
     if role not in Agent.Role.values or not codes:
         raise UnknownValue
-    if role == Agent.Role.OWNER and by.role != Agent.Role.OWNER:
-        raise NotAllowed
-    may_manage_agent(Agent.objects.filter(person__email=normal_email(email)).first(), by)
     given: dict[str, object] = {"agent_role": role, "agent_languages": codes}
     return _invite(email, name, language, given, teams, by=by, inviter=by.person, now=now)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from pindesk.accounts.requests import CustomerRequest, is_still_the_writer
 from pindesk.lib import clock
+from pindesk.lib.text import number_or_none
 from pindesk.portal.gate import customer_required
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_customer
@@ -48,7 +49,8 @@ def _check(request: CustomerRequest, form: str) -> tuple[str, int | None]:
     """What is written, and about which ticket, if any. Raises Http404 where one may not write."""
     if form == "ticket":
         return form, None
-    kind, _, number = form.partition(":")
-    if kind not in ("reply", "follow-up") or not (number.isascii() and number.isdigit() and len(number) < 19):
+    kind, _, text = form.partition(":")
+    number = number_or_none(text)
+    if kind not in ("reply", "follow-up") or number is None:
         raise Http404
-    return kind, ticket_for_customer(request.membership, int(number)).number
+    return kind, ticket_for_customer(request.membership, number).number

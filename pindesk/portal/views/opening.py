@@ -20,6 +20,7 @@ from pindesk.availability.policy import Channel, Customer
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import number_or_none
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
 from pindesk.portal.forms import TicketForm
@@ -95,13 +96,8 @@ def _first_words(ticket: Ticket) -> str:
 
 def _followed(request: CustomerRequest, number: str) -> Ticket | None:
     """The ticket that the new one follows. Raises Http404 for one that is not theirs."""
-    known = _number(number)
+    known = number_or_none(number)
     return ticket_for_customer(request.membership, known) if known else None
-
-
-def _number(text: str) -> int | None:
-    """The number of a ticket from a form or an address; None for anything that is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any]:
@@ -137,7 +133,7 @@ def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: An
         "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in offer.languages],
         "is_in_plan": offer.is_in_plan,
-        "draft_form": opening_form(_number(form.follows)),
+        "draft_form": opening_form(number_or_none(form.follows)),
         **_promise(request, offer, form.topic),
     }
     return render(request, "portal/tickets/new.html", context, status=status)

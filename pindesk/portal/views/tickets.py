@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pindesk.accounts.requests import CustomerRequest
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import number_or_none
 from pindesk.portal.gate import customer_required
 from pindesk.portal.lines import rows_of
 from pindesk.portal.story import PARTS, story_of
@@ -128,4 +129,4 @@ def _list(request: CustomerRequest) -> dict[str, Any]:
 
 def _page_number(text: str) -> int:
     """A page from the address; anything that is none is the first."""
-    return min(max(int(text), 1), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return min(max(number_or_none(text, 5) or 1, 1), 10_000)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pindesk.accounts.access import customers, staff
 from pindesk.accounts.requests import AgentRequest
 from pindesk.lib import clock
+from pindesk.lib.text import number_or_none
 from pindesk.tickets.access import queue, queue_counts
 from pindesk.tickets.access.staff import COUNT_UP_TO, PAGE
 from pindesk.ui import formats
@@ -93,5 +94,4 @@ def _list(request: AgentRequest, place: Place) -> dict[str, Any]:
 
 def _chosen(request: AgentRequest) -> int:
     """The row that an action came back to."""
-    text = request.GET.get("row", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return number_or_none(request.GET.get("row", "")) or 0

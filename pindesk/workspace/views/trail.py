@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from pindesk.accounts.access.trail import audit_trail
 from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.requests import AgentRequest
+from pindesk.lib.text import number_or_none
 
 PAGE = 50
 
@@ -17,10 +18,9 @@ PAGE = 50
 def index(request: AgentRequest) -> HttpResponse:
     """Newest first, for leads and owners; `?before=` goes further back, `?account=` tells of one account alone."""
     may_manage_people(request.agent)
-    given = request.GET.get("before", "")
-    before = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
-    account = request.GET.get("account", "")
-    subjects = (f"account:{account}",) if account.isascii() and account.isdigit() and len(account) < 19 else ()
+    before = number_or_none(request.GET.get("before", ""))
+    account = number_or_none(request.GET.get("account", ""))
+    subjects = () if account is None else (f"account:{account}",)
     entries = audit_trail(before=before, subjects=subjects, limit=PAGE + 1)
     older = entries[PAGE - 1].number if len(entries) > PAGE else None
     page = {
@@ -28,6 +28,6 @@ def index(request: AgentRequest) -> HttpResponse:
         "entries": entries[:PAGE],
         "older": older,
         "is_first": before is None,
-        "account": account if subjects else "",
+        "account": account,
     }
     return render(request, "workspace/people/trail.html", page)
