@@ -75,9 +75,10 @@ def addresses(resolver: Any = None, prefix: str = "") -> Iterator[str]:
             yield f"/{route}"
 
 
-def filled(route: str, number: int) -> Iterator[str]:
-    """The address with a ticket's number, and with a NUL in each place for text."""
-    path = re.sub(r"<int:\w+>", str(number), route)
+def filled(route: str, number: int, others: dict[str, int]) -> Iterator[str]:
+    """The address with a number that is there, of a ticket if of no other thing, and a NUL in each place for text."""
+    place = next((other for word, other in others.items() if word in route), number)
+    path = re.sub(r"<int:\w+>", str(place), route)
     if "<" not in path:
         yield path
         return
@@ -91,7 +92,13 @@ def test_a_nul_in_an_address_or_a_form_is_no_error_of_ours(cast: Cast, settings:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ticket = a_ticket(cast.alice)
     form = {name: f"{value}{NUL}" for name, value in GOOD.items()}
-    for path in sorted({path for route in addresses() for path in filled(route, ticket.number)}):
+    others = {
+        "en/people": cast.bob.pk,
+        "workspace/people": cast.ada.pk,
+        "workspace/accounts": cast.alice.account_id,
+        "workspace/teams": cast.ada.teams.get().pk,
+    }
+    for path in sorted({path for route in addresses() for path in filled(route, ticket.number, others)}):
         for method, values in (("get", dict.fromkeys(GOOD, NUL)), ("post", form)):
             client = client_for({"alice": cast.alice, "lin": cast.lin}.get(who))
             client.raise_request_exception = False

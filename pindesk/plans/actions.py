@@ -75,9 +75,13 @@ def change_plan(account: Account, plan: Plan, *, by: Agent, now: datetime | None
 
 @transaction.atomic
 def subscribe(account: Account, plan: Plan, *, actor: str = "system", now: datetime | None = None) -> Subscription:
-    """Put the account on `plan` from `now` on; what ran before ends then. Records `subscription.started`."""
+    """Put the account on `plan` from `now` on; what ran before ends then. Records `subscription.started`.
+
+    One that began at this very instant ran for no time, and gives way.
+    """
     at = now or clock.now()
-    Subscription.objects.running_at(at).filter(account=account, starts_at__lt=at).update(ends_at=at)
+    Subscription.objects.filter(account=account, starts_at=at).delete()
+    Subscription.objects.running_at(at).filter(account=account).update(ends_at=at)
     subscription = Subscription.objects.create(account=account, plan=plan, starts_at=at)
     record(
         SubscriptionStarted(plan=plan.code),

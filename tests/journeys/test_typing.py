@@ -10,6 +10,7 @@ from tests.browser import Visit
 from tests.journeys.conftest import People
 
 TEXT = "Since this morning nothing has left the queue."
+KEPT = "JSON.stringify(sessionStorage)"
 
 
 def open_form(visit: Visit) -> Page:
@@ -154,19 +155,21 @@ def tab_to(page: Page, name: str) -> None:
 def test_what_one_person_typed_is_never_shown_to_the_next_in_the_same_tab(be: People) -> None:
     visit = be("mallory")
     visit.page.clock.install()  # no draft is saved: the text is in this browser alone
-    open_form(visit)
+    page = open_form(visit)
+    assert TEXT in page.evaluate(KEPT)
     visit.goto("/demo/as/bob")
     page = visit.goto("/en/tickets/new")
     expect(page.locator("#f-subject")).to_have_value("")
     expect(page.locator("#f-body")).to_have_value("")
-    assert TEXT not in page.evaluate("JSON.stringify(sessionStorage)")
+    assert TEXT not in page.evaluate(KEPT)
 
 
 def test_signing_out_leaves_nothing_typed_in_the_tab(be: People) -> None:
     visit = be("mallory")
     visit.page.clock.install()
     page = open_form(visit)
+    assert TEXT in page.evaluate(KEPT)
     page.locator("details.menu summary").last.click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/en/**")
-    assert TEXT not in page.evaluate("JSON.stringify(sessionStorage)")
+    assert TEXT not in page.evaluate(KEPT)

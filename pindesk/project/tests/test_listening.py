@@ -13,22 +13,17 @@ from pindesk.accounts.company import forget
 from pindesk.accounts.models import Agent, Company, Level, Membership
 from pindesk.events.tests.live import on_thread, running
 from pindesk.project.listening import ACCESS_KINDS, ending_streams, keys_of, may_listen
-from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.models import Ticket
-from tests.cast import LONG_AGO, Cast, make_cast
+from tests.asking import a_ticket
+from tests.cast import LONG_AGO, Cast
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def ticket(cast: Cast) -> Ticket:
     """Alice's."""
-    return open_ticket(membership=cast.alice, topic="sending", subject="No", body="It fails", language="en")
+    return a_ticket(cast.alice)
 
 
 def customer(membership: Membership) -> Visitor:

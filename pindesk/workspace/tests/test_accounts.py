@@ -61,10 +61,11 @@ def test_an_account_is_found_by_name_reference_and_address(cast: Cast) -> None:
     assert page_of(account) in everything and page_of(cast.alice.account) in everything
 
 
-@pytest.mark.parametrize("words", ["%", "_", "'", '"><script>', "\x00", "\u202eevil", "x" * 5000, "😀"])
+@pytest.mark.parametrize("words", ["%", "_", "'", '"><script>', "\u202eevil", "x" * 5000, "😀"])
 def test_odd_words_find_nothing_and_break_nothing(cast: Cast, words: str) -> None:
     response = client_for(cast.ada).get(LIST, {"q": words})
     assert response.status_code == 200 and '"><script>' not in response.text
+    assert "Nothing found" in response.text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "401", "x", "9" * 40])
@@ -215,9 +216,13 @@ def test_a_page_with_many_digits_is_not_found(cast: Cast, page: str) -> None:
 def test_one_invitation_too_many_comes_back_with_what_was_typed(cast: Cast) -> None:
     for _ in range(INVITATIONS_BY_AGENT.most):
         count_try(INVITATIONS_BY_AGENT, str(cast.lin.person_id))
-    for path in (f"{page_of(cast.alice.account)}invitations", "/workspace/people/invitations"):
-        response = client_for(cast.lin).post(path, {**SOMEBODY, "role": "member", "languages": ["en"]})
-        assert response.status_code in (400, 429) and f'value="{SOMEBODY["email"]}"' in response.text, path
+    for path, role in (
+        (f"{page_of(cast.alice.account)}invitations", "member"),
+        ("/workspace/people/invitations", "agent"),
+    ):
+        response = client_for(cast.lin).post(path, {**SOMEBODY, "role": role, "languages": ["en"]})
+        assert response.status_code == 400 and "Too many" in response.text, path
+        assert f'value="{SOMEBODY["email"]}"' in response.text, path
 
 
 def test_a_lead_who_is_one_no_longer_changes_nothing(cast: Cast) -> None:
