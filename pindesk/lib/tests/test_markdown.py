@@ -88,3 +88,13 @@ def test_deep_nesting_ends():
 
 def test_plain_text_is_escaped():
     assert plain("<b>\nx\n\ny") == "<p>&lt;b&gt;<br>x</p><p>y</p>"
+
+
+@pytest.mark.parametrize("unit", ["http://a", "://", "://:// "])
+def test_a_text_of_addresses_without_end_is_rendered_without_looking_for_them(unit: str) -> None:
+    """Looking took the square of their number: two seconds for what one may write."""
+    assert "<a " not in lite((unit * 20_000)[:20_000])
+
+
+def test_addresses_of_an_ordinary_text_become_links() -> None:
+    assert lite("See https://example.com, please.").count("<a ") == 1
