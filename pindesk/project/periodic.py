@@ -17,6 +17,9 @@ class Periodic(NamedTuple):
 PERIODIC = (
     Periodic("close what was solved 14 days ago", timedelta(hours=1), "pindesk.tickets.actions.close_solved"),
     Periodic("queue mails that waited for a mail server", timedelta(minutes=5), "pindesk.outbox.actions.queue_unsent"),
+    Periodic("forget old visits", timedelta(days=1), "pindesk.knowledge.actions.forget_old_visits"),
+    Periodic("render articles anew", timedelta(hours=1), "pindesk.knowledge.actions.render_anew"),
+    Periodic("remove files that nothing uses", timedelta(days=1), "pindesk.files.actions.remove_orphans"),
     Periodic("prune finished tasks", timedelta(days=1), "pindesk.project.jobs.prune"),
     Periodic("prune ended sessions", timedelta(days=1), "pindesk.accounts.actions.sessions.prune_sessions"),
     Periodic("prune counted tries", timedelta(days=1), "pindesk.accounts.actions.limits.prune_tries"),

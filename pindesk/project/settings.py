@@ -5,6 +5,7 @@ Only secrets, addresses and the machine live here. What the company decides is i
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -62,10 +63,12 @@ INSTALLED_APPS = [
     "pindesk.events",
     "pindesk.ui",
     "pindesk.outbox",
+    "pindesk.files",
     "pindesk.accounts",
     "pindesk.plans",
     "pindesk.hours",
     "pindesk.availability",
+    "pindesk.knowledge",
     "pindesk.tickets",
     "pindesk.notifications",
     "pindesk.portal",
@@ -150,6 +153,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
+# Addresses that take files, by POST: more is let in there, from agents who are signed in. The view says who may.
+UPLOAD_BODY_MAX_BYTES = {
+    re.compile(r"/workspace/articles/[0-9]+/images"): 12 * 1024 * 1024,
+}
 REQUEST_HEAD_SECONDS = 30.0  # until the head of a request is complete
 
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py

@@ -7,8 +7,8 @@ import io
 import json
 import tarfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,10 @@ class Manifest:
     format: int = FORMAT
 
 
-def write(target: Path, manifest: Manifest, database: Path, folders: dict[str, Path]) -> None:
-    """Write the archive at `target`, readable by its owner alone; `folders` by the name they get."""
+def write(
+    target: Path, manifest: Manifest, database: Path, files: Iterable[tuple[str, Path]], folders: dict[str, Path]
+) -> None:
+    """Write the archive at `target`, readable by its owner alone; `files` and whole `folders` by the name they get."""
     target.touch(mode=0o600)
     with tarfile.open(target, "w:gz", compresslevel=6) as archive:
         text = json.dumps(asdict(manifest)).encode()
@@ -45,6 +47,9 @@ def write(target: Path, manifest: Manifest, database: Path, folders: dict[str, P
         about.size = len(text)
         archive.addfile(about, io.BytesIO(text))
         archive.add(database, manifest.database)
+        for name, file in files:
+            with suppress(FileNotFoundError):  # unused for weeks, and deleted at this moment
+                archive.add(file, name, recursive=False)
         for name, folder in folders.items():
             if folder.exists():
                 archive.add(folder, name)

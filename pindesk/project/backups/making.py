@@ -9,15 +9,20 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from pindesk import __version__
+from pindesk.files import content
+from pindesk.files.models import StoredFile
 from pindesk.lib import clock, sealing
 from pindesk.project import upgrade
 from pindesk.project.backups import archive, postgres, sqlite
+from pindesk.project.backups.missing import missing_files
+from pindesk.project.commands.ports import say
 from pindesk.project.environment import Refused
 
 
 def make(target: Path, with_keys: bool) -> int:
     """Write everything into the new file `target`, while others serve; returns its size in bytes.
 
+    Says so when the database names files that are not on the disk.
     Raises Refused when there is nothing to back up, or `target` exists or cannot be written.
     """
     if target.exists():
@@ -37,12 +42,15 @@ def make(target: Path, with_keys: bool) -> int:
                 has_keys=with_keys,
                 key=sealing.fingerprint(),
             )
-            names = ("files", "keys") if with_keys else ("files",)
-            archive.write(draft, manifest, database, {name: settings.DATA_DIR / name for name in names})
+            members = ((f"{content.FOLDER}/{content.member_of(sha256)}", file) for sha256, file in content.stored())
+            keys = {"keys": settings.DATA_DIR / "keys"} if with_keys else {}
+            archive.write(draft, manifest, database, members, keys)
         draft.rename(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise Refused(f"{target} cannot be written: {error.strerror}.") from error
+    if (StoredFile._meta.app_label in {app for app, _ in migrations}) and (sentence := missing_files()):
+        say(f"{sentence} The same is missing in the backup.")
     return target.stat().st_size
 
 

@@ -9,8 +9,12 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from pindesk.files import content
+from pindesk.lib import clock
 from pindesk.project import upgrade
 from pindesk.project.backups import archive, postgres, sqlite
+from pindesk.project.backups.missing import missing_files
+from pindesk.project.commands.ports import say
 from pindesk.project.environment import Refused
 
 # What must not come back as it was. Standard SQL: it runs on SQLite as well as through psql.
@@ -34,7 +38,7 @@ def restore(source: Path) -> archive.Manifest:
 
     Refuses a file that is damaged, of the other kind of database, or of a newer version, before touching anything.
     Afterwards every session is over and every open page asks to be loaded again. An older backup is brought up to this
-    version.
+    version. Says so when files are missing or damaged.
     """
     with (
         TemporaryDirectory(prefix=".restore-", dir=settings.DATA_DIR) as folder,
@@ -48,6 +52,8 @@ def restore(source: Path) -> archive.Manifest:
                 postgres.load(Path(folder) / manifest.database, _settling())
                 _bring_up_to_date()
         _lay_files(Path(folder))
+    if sentence := missing_files():
+        say(f"{sentence} Whatever shows them shows nothing in their place.")
     return manifest
 
 
@@ -110,7 +116,11 @@ def _run(statements: list[str]) -> None:
 
 
 def _lay_files(folder: Path) -> None:
-    """Files are named by their content: what is there already is the same. Keys come from the backup, if it has any."""
-    for name in ("files", "keys"):
-        if (folder / name).exists():
-            shutil.copytree(folder / name, settings.DATA_DIR / name, dirs_exist_ok=True)
+    """Files that are what their name says; whatever else a backup holds beside them stays out. Keys, if it has any."""
+    for sha256, file in content.contents_of(folder / content.FOLDER):
+        if content.digest(file) == sha256:
+            with content.draft() as draft:  # which may be on another disk
+                shutil.move(file, draft)
+                content.keep(draft, sha256, clock.now(), is_better=True)
+    if (folder / "keys").exists():
+        shutil.copytree(folder / "keys", settings.DATA_DIR / "keys", dirs_exist_ok=True)

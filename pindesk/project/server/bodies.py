@@ -26,18 +26,25 @@ class Bodies:
         self._directory = directory
         self._idle_seconds = idle_seconds
 
-    async def read(self, scope: Scope, receive: Receive) -> IO[bytes]:
+    def may_be_larger(self, scope: Scope) -> bool:
+        """Whether the body is too large, or does not say how large it is: then ask how much to let in here."""
+        declared = _declared(scope)
+        return declared is None or declared > self._max_bytes
+
+    async def read(self, scope: Scope, receive: Receive, max_bytes: int = 0) -> IO[bytes]:
         """The whole body, at its start; the scope then has a true Content-Length and is not chunked any more.
 
+        `max_bytes` is another limit, for addresses that take files.
         Raises BodyTooLarge, BodyTooSlow, BodyCut, and OSError when the disk is full.
         """
+        most = max_bytes or self._max_bytes
         declared = _declared(scope)
-        if declared is not None and declared > self._max_bytes:
+        if declared is not None and declared > most:
             await _drain(receive)
             raise BodyTooLarge
         file = SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=str(self._directory))  # noqa: SIM115 - closed by the router
         try:
-            length = await self._fill(file, receive)
+            length = await self._fill(file, receive, most)
             if declared is not None and declared != length:
                 raise BodyCut
         except BaseException:
@@ -47,7 +54,7 @@ class Bodies:
         scope["headers"] = _with_length(scope["headers"], length)
         return file
 
-    async def _fill(self, file: IO[bytes], receive: Receive) -> int:
+    async def _fill(self, file: IO[bytes], receive: Receive, most: int) -> int:
         length, has_more, began = 0, True, monotonic()
         while has_more:
             until = began + self._idle_seconds + length / SLOWEST_BYTES_PER_SECOND
@@ -60,7 +67,7 @@ class Bodies:
             chunk = message.get("body", b"")
             has_more = message.get("more_body", False)
             length += len(chunk)
-            if length > self._max_bytes:
+            if length > most:
                 await _drain(receive)
                 raise BodyTooLarge
             await _write(file, chunk, length)

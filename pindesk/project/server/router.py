@@ -7,8 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+
+from pindesk.files import content
 from pindesk.lib.refusals import Refusal
-from pindesk.project import metrics
+from pindesk.project import asgi_session, metrics
 from pindesk.project.errors import BadRequest, ForeignHost, StorageFull
 from pindesk.project.exchange import KEY, Exchange
 from pindesk.project.logs import log_request
@@ -33,7 +37,8 @@ class Router:
         self._bodies = bodies
         self._pages = pages
         self._streams = live
-        self._files = files
+        # Where each leads to, when the operator keeps the data or its files on another disk.
+        self._folders = (files.resolve(), (files / content.FOLDER).resolve())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -89,7 +94,7 @@ class Router:
             if _UNREADABLE.search(scope["raw_path"]) or _UNREADABLE.search(scope["query_string"]):
                 raise BadRequest
             if has_body(scope) and exchange.refusal is None:
-                exchange.body = await self._bodies.read(scope, receive)
+                exchange.body = await self._bodies.read(scope, receive, await self._room(scope))
         except Refusal as refusal:
             exchange.refusal = refusal
         except OSError as error:
@@ -98,10 +103,18 @@ class Router:
         if exchange.refusal is not None:
             _strip(scope)
 
+    async def _room(self, scope: Scope) -> int:
+        """How large a body may be where files are taken; 0 at every other address, and for whoever is no agent."""
+        room = _upload_limit(scope)
+        if not room or not self._bodies.may_be_larger(scope):
+            return 0
+        return room if await asgi_session.on_thread(_is_agent, scope) else 0
+
     def _allowed(self, path: str) -> Path:
         """The file a page named, relative to the data directory or absolute, if it lies there."""
-        file = (self._files / path).resolve()
-        if not file.is_relative_to(self._files):
+        data, stored = self._folders
+        file = (data / path).resolve()
+        if not (file.is_relative_to(data) or file.is_relative_to(stored)):
             raise PermissionError("A page named a file outside of the data directory")
         return file
 
@@ -132,6 +145,22 @@ def _security() -> list[tuple[bytes, bytes]]:
     if not _encoded_security:
         _encoded_security.extend(encoded(security_headers().items()))
     return _encoded_security
+
+
+def _upload_limit(scope: Scope) -> int:
+    if scope["method"] != "POST":
+        return 0
+    limits = settings.UPLOAD_BODY_MAX_BYTES.items()
+    return next((most for pattern, most in limits if pattern.fullmatch(scope["path"])), 0)
+
+
+def _is_agent(scope: Scope) -> bool:
+    """Whether an agent asks; a database that cannot say so lets nobody fill the disk."""
+    try:
+        visitor = asgi_session.visitor_of(scope)
+    except (DatabaseError, InterfaceError):
+        return False
+    return visitor is not None and visitor.agent is not None
 
 
 def _strip(scope: Scope) -> None:

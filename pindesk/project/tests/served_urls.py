@@ -11,6 +11,9 @@ from django.urls import path
 
 from pindesk.accounts.actions import sign_in, sign_out_everywhere
 from pindesk.accounts.models import Agent, Level, Person, Team
+from pindesk.files.actions import store_image
+from pindesk.files.models import StoredFile
+from pindesk.files.serving import respond
 from pindesk.project.urls import handler400, handler403, handler404, handler500, urlpatterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -76,3 +79,24 @@ def be_nobody(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns += [path("test/agent", be_agent), path("test/nobody", be_nobody)]
+
+
+def take_images(request: HttpRequest) -> HttpResponse:
+    """What arrived of a form with a file; a picture of it is kept when asked for."""
+    sent = request.FILES["file"]
+    about = {"name": sent.name, "length": sent.size, "sha256": hashlib.sha256(sent.read()).hexdigest()}
+    if request.POST.get("keep"):
+        sent.seek(0)
+        about |= {"kept": store_image(sent).sha256}
+    return JsonResponse(about)
+
+
+def show_image(request: HttpRequest, sha256: str) -> HttpResponse:
+    return respond(StoredFile.objects.get(sha256=sha256), name="Größe.png", is_public="public" in request.GET)
+
+
+urlpatterns += [
+    path("workspace/test/images", take_images),
+    path("test/images", take_images),
+    path("test/images/<str:sha256>", show_image),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import socket
@@ -15,8 +16,12 @@ from typing import NamedTuple
 
 import pytest
 
+from pindesk.files.tests.pictures import a_picture
+from pindesk.project.backups import archive
+from pindesk.project.environment import Refused
 from pindesk.project.tests.conftest import UNDER_TEST
 from pindesk.project.tests.raw import ask, connected, head
+from pindesk.project.tests.test_uploads import a_form, send
 from tests.own_database import own_database
 from tests.server import Running, run_command, running_server
 
@@ -38,6 +43,14 @@ class Installation(NamedTuple):
         """Add one; how many there are now."""
         return int(ask(self.server, "/test/write", "POST", name.encode()).json()["teams"])
 
+    def picture(self, width: int = 60) -> str:
+        """Store one; its SHA-256."""
+        body = a_form(a_picture(size=(width, 40)), keep="1")
+        return str(send(self.server, "/workspace/test/images", body, self.cookie()).json()["kept"])
+
+    def file(self, sha256: str) -> Path:
+        return self.data / "files" / sha256[:2] / sha256[2:4] / sha256
+
     def cookie(self) -> str:
         return ask(self.server, "/test/agent", "POST", b"x").session
 
@@ -51,15 +64,15 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 
 def test_restore_brings_back_what_was_there_while_serving(here: Installation, tmp_path: Path) -> None:
-    (here.data / "files" / "ab").mkdir(parents=True)
-    (here.data / "files" / "ab" / "abcd").write_bytes(b"an attachment")
+    picture = here.picture()
     before = here.teams("before the backup")
     assert here.run("backup", tmp_path / "one.tar.gz") == (0, "")
-    (here.data / "files" / "ab" / "abcd").unlink()
+    here.file(picture).unlink()
     assert here.teams("lost by the restore") == before + 1
     assert here.run("restore", tmp_path / "one.tar.gz") == (0, "")
     assert here.teams("after the restore") == before + 1
-    assert (here.data / "files" / "ab" / "abcd").read_bytes() == b"an attachment"
+    assert hashlib.sha256(ask(here.server, f"/test/images/{picture}").body).hexdigest() == picture
+    assert here.file(picture).stat().st_mode & 0o077 == 0
 
 
 def test_restore_ends_every_session_and_reloads_every_page(here: Installation, tmp_path: Path) -> None:
@@ -146,6 +159,83 @@ def test_refused_restore_makes_nothing(tmp_path: Path, content: bytes | None) ->
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert done.stderr.startswith(f"pindesk: {file} is not a backup of Pindesk, or it is damaged")
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_backup_of_before_there_were_files_is_restored(here: Installation, tmp_path: Path) -> None:
+    """Its database went through no migration of theirs, and it holds no folder."""
+    assert here.run("backup", tmp_path / "one.tar.gz") == (0, "")
+    assert not [name for name in names_in(tmp_path / "one.tar.gz") if "files" in name]
+    picture = here.picture()
+    assert len(said_by(here, "restore", tmp_path / "one.tar.gz")) == 1
+    assert here.file(picture).exists(), "it goes with the daily work"
+    assert ask(here.server, f"/test/images/{picture}").status == 500
+
+
+def test_missing_file_is_said_in_one_line(here: Installation, tmp_path: Path) -> None:
+    """One that is not on the disk is not in the backup; one that is damaged there is not put back."""
+    gone, damaged, sound = here.picture(), here.picture(61), here.picture(62)
+    here.file(gone).unlink()
+    here.file(damaged).write_bytes(bytes(here.file(damaged).stat().st_size))
+    files = here.data / "files"
+    said = said_by(here, "backup", tmp_path / "one.tar.gz")
+    place = here.file(gone).relative_to(files)
+    assert (
+        said[0] == f"1 file that the database names is missing in {files}: {place}. The same is missing in the backup."
+    )
+    here.file(damaged).unlink()
+    here.file(sound).unlink()
+    said = said_by(here, "restore", tmp_path / "one.tar.gz")
+    assert said[0].startswith(f"2 files that the database names are missing in {files}, the first is {place}.")
+    assert [here.file(one).exists() for one in (gone, damaged, sound)] == [False, False, True]
+
+
+def test_sound_file_of_a_backup_replaces_a_damaged_one(here: Installation, tmp_path: Path) -> None:
+    picture = here.picture()
+    sound = here.file(picture).read_bytes()
+    assert here.run("backup", tmp_path / "one.tar.gz") == (0, "")
+    here.file(picture).write_bytes(bytes(len(sound)))
+    assert here.run("restore", tmp_path / "one.tar.gz") == (0, "")
+    assert here.file(picture).read_bytes() == sound
+
+
+def test_nothing_but_stored_files_goes_into_a_backup_and_out_of_it(here: Installation, tmp_path: Path) -> None:
+    """What somebody slipped in: other names, links, a content under a name that is not its own."""
+    picture = here.picture()
+    (here.data / "files" / ".drafts" / "half").write_bytes(b"half a picture")
+    (here.data / "files" / "notes.txt").write_bytes(b"none of ours")
+    assert here.run("backup", tmp_path / "one.tar.gz") == (0, "")
+    stored = f"files/{picture[:2]}/{picture[2:4]}/{picture}"
+    assert [name for name in names_in(tmp_path / "one.tar.gz") if "files" in name] == [stored]
+    lie = "ab" * 32
+    slipped_in = {"files/page.html": "", f"files/ab/ab/{lie}": "", f"files/{lie}": "", "files/ef": ".."}
+    slipped_in[f"files/cd/cd/{'cd' * 32}"] = "../../../manifest.json"
+    before = sorted(here.data.glob("files/*"))
+    assert here.run("restore", with_more(tmp_path / "one.tar.gz", slipped_in)) == (0, "")
+    assert sorted(here.data.glob("files/*")) == before
+
+
+def test_archive_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "one.tar.gz", "w:gz"):
+        pass
+    bad = with_more(tmp_path / "one.tar.gz", {"files/../../escaped": ""})
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Refused, match="damaged"), archive.unpacked(bad, tmp_path / "folder"):
+        pass
+    assert not (tmp_path / "escaped").exists()
+
+
+def with_more(file: Path, names: dict[str, str]) -> Path:
+    """A copy of a backup with members more: links where they lead somewhere, else files."""
+    target = file.with_name("more.tar.gz")
+    with tarfile.open(file) as old, tarfile.open(target, "w:gz") as new:
+        for info in old.getmembers():
+            new.addfile(info, old.extractfile(info))
+        for name, leads_to in names.items():
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = (tarfile.SYMTYPE, leads_to) if leads_to else (tarfile.REGTYPE, "")
+            info.size = 0 if leads_to else 3
+            new.addfile(info, None if leads_to else io.BytesIO(b"lie"))
+    return target
 
 
 def names_in(file: Path) -> list[str]:
