@@ -14,7 +14,9 @@ from django.db import connection
 from pindesk.accounts import company
 from pindesk.accounts.models import Agent, Membership
 from pindesk.availability import access as policy
+from pindesk.knowledge.access import library, shelf
 from pindesk.lib import clock
+from pindesk.portal import live_blocks
 from tests.cast import FRIDAY_1755, Cast, make_cast
 
 JOURNEYS = Path(__file__).parent / "tests" / "journeys"
@@ -34,6 +36,9 @@ def fresh_process() -> Iterator[None]:
     """Forget what a process keeps of the database."""
     company.forget()
     policy.forget()
+    library.forget()
+    shelf.forget()
+    live_blocks.forget()
     cache.clear()
     yield
     company.forget()

@@ -9,6 +9,7 @@ from pindesk.accounts.second_factors import lacks_second_factor
 from pindesk.events.live import Dispatcher
 from pindesk.events.logged import LoggedEvent
 from pindesk.events.models import Audience
+from pindesk.knowledge.access.editing import topics_for_agents
 from pindesk.tickets.access import agent_may_listen, customer_may_listen
 
 # After these, whoever they concern is asked anew who they are: their streams end and the browsers come back.
@@ -38,7 +39,7 @@ def may_listen(visitor: Visitor, topics: set[str]) -> bool:
 def permitted(visitor: Visitor, topics: Iterable[str]) -> set[str]:
     """Those of `topics` that the visitor may know of."""
     if visitor.agent is not None:
-        return agent_may_listen(visitor.agent, topics) | ({"people"} & set(topics))
+        return agent_may_listen(visitor.agent, topics) | topics_for_agents(topics) | ({"people"} & set(topics))
     return customer_may_listen(visitor.membership, topics) if visitor.membership is not None else set()
 
 

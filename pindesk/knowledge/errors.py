@@ -1,0 +1,101 @@
+"""Why a change of the help centre was refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from pindesk.lib.refusals import Refusal
+
+
+class NoTitle(Refusal):
+    code = "no_title"
+    status = 400
+    sentence = _("Give the article a title.")
+
+
+class TitleTooLong(Refusal):
+    code = "title_too_long"
+    status = 400
+    sentence = _("The title is longer than 200 characters.")
+
+
+class SummaryTooLong(Refusal):
+    code = "summary_too_long"
+    status = 400
+    sentence = _("The summary is longer than 300 characters.")
+
+
+class KeywordsTooLong(Refusal):
+    code = "keywords_too_long"
+    status = 400
+    sentence = _("The search words are longer than 500 characters together.")
+
+
+class NoBody(Refusal):
+    code = "no_body"
+    status = 400
+    sentence = _("An article needs a text before it can be published.")
+
+
+class BodyTooLong(Refusal):
+    code = "body_too_long"
+    status = 400
+    sentence = _("The text is longer than 200,000 characters. Divide it into several articles.")
+
+
+class EditedMeanwhile(Refusal):
+    code = "edited_meanwhile"
+    sentence = _("Somebody else saved this article while you were writing. Nothing is lost: compare, then save again.")
+
+
+class NotReviewed(Refusal):
+    code = "not_reviewed"
+    status = 403
+    sentence = _("Somebody other than the author publishes: ask for a review.")
+
+
+class UnknownLanguage(Refusal):
+    code = "unknown_language"
+    status = 400
+    sentence = _("Choose one of the languages in the list.")
+
+
+class UnknownVisibility(Refusal):
+    code = "unknown_visibility"
+    status = 400
+    sentence = _("Choose who may read the article; with plans, at least one of them.")
+
+
+class UnknownReason(Refusal):
+    code = "unknown_reason"
+    status = 400
+    sentence = _("Choose one of the reasons in the list.")
+
+
+class NoName(Refusal):
+    code = "no_name"
+    status = 400
+    sentence = _("Give it a name in at least one language, of at most 80 characters.")
+
+
+class NotEmpty(Refusal):
+    code = "not_empty"
+    sentence = _("Move what is in it elsewhere first.")
+
+
+class TooFewSynonyms(Refusal):
+    code = "too_few_synonyms"
+    status = 400
+    sentence = _("Give at least two words that mean the same, and at most twelve.")
+
+
+class TooManySynonyms(Refusal):
+    code = "too_many_synonyms"
+    status = 400
+    sentence = _("There are 500 groups for this language already. Remove one first.")
+
+
+class UnknownReplacement(Refusal):
+    code = "unknown_replacement"
+    status = 400
+    sentence = _("The article that takes its place must be another one that is published.")

@@ -1,0 +1,234 @@
+"""Rendering: the parsed words, their headings, links and pictures, cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+import nh3
+from django.utils import translation
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import escape
+
+from pindesk.knowledge.rendering.callouts import KINDS
+from pindesk.knowledge.rendering.parser import parser
+from pindesk.knowledge.rendering.pieces import IMAGES_AT, LINKS_AT
+from pindesk.knowledge.rules import slug_of
+
+TOP_LEVEL, LOWEST_LEVEL = 2, 4
+# What pages use themselves, so that a heading of that name neither breaks a page nor is broken by it.
+_TAKEN = {"main", "list", "search", "results", "contents", "answer", "board", "gone", "key-list"}
+_ARTICLE = re.compile(r"article:(\d{1,18})(?:#(.*))?", re.IGNORECASE)
+_IMAGE = re.compile(r"image:([A-Za-z0-9]{1,40})", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t]+")
+
+_CLEANER = nh3.Cleaner(
+    tags={
+        "h2", "h3", "h4", "p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "aside", "pre", "code", "a",
+        "hr", "table", "thead", "tbody", "tr", "th", "td", "img", "div",
+    },
+    attributes={
+        "a": {"href"},
+        "ol": {"start"},
+        "h2": {"id"},
+        "h3": {"id"},
+        "h4": {"id"},
+        "th": {"scope"},
+        "code": {"data-language"},
+        "img": {"src", "alt", "width", "height", "loading"},
+        "div": {"data-block", "role", "tabindex", "aria-label"},
+    },
+    allowed_classes={
+        "aside": {"callout", *(f"callout--{kind}" for kind in KINDS)},
+        "div": {"article__table"},
+        "th": {"is-right", "is-center"},
+        "td": {"is-right", "is-center"},
+        "p": {"callout__word"},
+    },
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the words may name. `width` and `height` are its own, in pixels."""
+
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFound:
+    """A link as it was written; `article` is the number that it names, if it names one."""
+
+    address: str
+    article: int | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`html` is safe; `text` is one line for each paragraph, heading, cell row or line of code."""
+
+    html: str
+    contents: tuple[Heading, ...]
+    text: str
+    links: tuple[LinkFound, ...]
+    missing_images: tuple[str, ...]
+
+
+def render(body: str, *, language: str, images: Mapping[str, Picture]) -> Rendered:
+    """Render the Markdown of an article in `language`; `images` are its pictures by key.
+
+    A picture that is not there is shown by its words. Levels of headings are moved so that the highest is the second:
+    the first is the title.
+    """
+    tokens = _parser().parse(body)
+    walk = _Walk(images)
+    with translation.override(language):
+        walk.go(tokens)
+        html = _CLEANER.clean(_parser().renderer.render(tokens, _parser().options, {}))
+    return Rendered(html, tuple(walk.contents), walk.text(), tuple(walk.links), tuple(walk.missing))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """Made once: parsing and rendering keep nothing in it, so that threads may share it."""
+    made = parser()
+    made.add_render_rule("table_open", _table_open)
+    made.add_render_rule("table_close", _table_close)
+    made.add_render_rule("blockquote_open", _quote_open)
+    made.add_render_rule("fence", _fence)
+    return made
+
+
+class _Walk:
+    """One way through the tokens of an article, which takes notes and puts addresses right."""
+
+    def __init__(self, images: Mapping[str, Picture]) -> None:
+        self.images = images
+        self.contents: list[Heading] = []
+        self.links: list[LinkFound] = []
+        self.missing: list[str] = []
+        self.lines: list[str] = []
+        self._anchors: set[str] = set(_TAKEN)
+
+    def text(self) -> str:
+        return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in self.lines) if line)
+
+    def go(self, tokens: list[Token]) -> None:
+        levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+        lift = TOP_LEVEL - min(levels, default=TOP_LEVEL)
+        for place, token in enumerate(tokens):
+            if token.type == "inline":
+                self._inline(token)
+            elif token.type in ("fence", "code_block"):
+                self.lines += token.content.split("\n")
+            elif token.type == "heading_open":
+                level = min(int(token.tag[1]) + lift, LOWEST_LEVEL)
+                self._heading(token, tokens[place + 2], tokens[place + 1], level)
+
+    def _heading(self, opening: Token, closing: Token, inline: Token, level: int) -> None:
+        opening.tag = closing.tag = f"h{level}"
+        text = plain_of(inline)
+        anchor = self._anchor(text)
+        opening.attrSet("id", anchor)
+        if text:
+            self.contents.append(Heading(level, anchor, text))
+
+    def _anchor(self, text: str) -> str:
+        wanted = slug_of(text, "part")
+        anchor, count = wanted, 1
+        while anchor in self._anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        self._anchors.add(anchor)
+        return anchor
+
+    def _inline(self, inline: Token) -> None:
+        for child in inline.children or []:
+            if child.type == "link_open":
+                self._link(child)
+            elif child.type == "image":
+                self._image(child)
+        self.lines.append(plain_of(inline))
+
+    def _link(self, token: Token) -> None:
+        address = str(token.attrGet("href") or "")
+        match = _ARTICLE.fullmatch(address)
+        if match:
+            anchor = match[2] or ""
+            token.attrSet("href", f"{LINKS_AT}{int(match[1])}" + (f"#{anchor}" if anchor else ""))
+            self.links.append(LinkFound(address, int(match[1]), unquote(anchor)))
+        elif address.startswith("#"):
+            self.links.append(LinkFound(address, None, unquote(address[1:])))
+        elif _IMAGE.match(address):
+            token.attrSet("href", "")
+        else:
+            self.links.append(LinkFound(address, None, ""))
+
+    def _image(self, token: Token) -> None:
+        match = _IMAGE.fullmatch(str(token.attrGet("src") or ""))
+        picture = self.images.get(match[1]) if match else None
+        if match is None or picture is None:
+            self.missing.append(match[1] if match else str(token.attrGet("src") or ""))
+            token.type, token.content = "text", plain_of(token) or token.content
+            return
+        token.attrSet("src", f"{IMAGES_AT}{match[1]}")
+        token.attrSet("loading", "lazy")
+        if picture.width and picture.height:
+            token.attrSet("width", str(picture.width))
+            token.attrSet("height", str(picture.height))
+
+
+def plain_of(token: Token) -> str:
+    """The words of an inline token, without markup; a picture is what it says it shows."""
+    said = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            said.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            said.append(" ")
+        elif child.children:
+            said.append(plain_of(child))
+    return "".join(said).strip()
+
+
+def _table_open(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
+    """Wide tables scroll in a frame that the keyboard reaches, so that the page itself never does."""
+    return f'<div class="article__table" role="region" tabindex="0" aria-label="{escape(_("Table"))}"><table>\n'
+
+
+def _table_close(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
+    return "</table></div>\n"
+
+
+def _quote_open(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
+    """A callout says its kind in words too."""
+    opened: str = renderer.renderToken(tokens, place, options, env)
+    if tokens[place].tag != "aside":
+        return opened
+    words = {"note": _("Note"), "tip": _("Tip"), "warning": _("Careful")}
+    kind = str(tokens[place].attrGet("class")).rpartition("--")[2]
+    return f'{opened}<p class="callout__word">{escape(words[kind])}</p>\n'
+
+
+def _fence(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
+    """Code as it is, with the name of its language beside it."""
+    token = tokens[place]
+    name = token.info.split()[0][:20] if token.info.split() else ""
+    marked = f' data-language="{escape(name)}"' if name else ""
+    return f"<pre><code{marked}>{escape(token.content)}</code></pre>\n"

@@ -1,0 +1,223 @@
+"""What readers see, and when."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import Http404
+
+from pindesk.accounts.models import Agent
+from pindesk.events.models import Event
+from pindesk.knowledge import actions
+from pindesk.knowledge.access import editing
+from pindesk.knowledge.access.reading import Gone, article_for_reader, related_to
+from pindesk.knowledge.actions import Words
+from pindesk.knowledge.errors import EditedMeanwhile, NoBody, NotReviewed, UnknownReplacement
+from pindesk.knowledge.models import Link, Version
+from pindesk.knowledge.rules import NOBODY, Reader
+from tests.articles import an_article, translated
+
+pytestmark = pytest.mark.django_db
+
+FREE = Reader(is_signed_in=True, plan="free")
+PREMIUM = Reader(is_signed_in=True, plan="premium")
+
+
+def read(row, language="en", reader=NOBODY):
+    return article_for_reader(row.article_id, language, reader)
+
+
+def test_a_draft_is_for_nobody_and_a_published_one_for_everybody() -> None:
+    row = an_article(is_published=False)
+    with pytest.raises(Http404):
+        read(row)
+    actions.publish(row, by=None)
+    assert read(row).title == "Set up SPF and DKIM"
+
+
+def test_what_was_saved_after_publishing_is_not_seen_until_it_is_published(ada: Agent) -> None:
+    row = an_article()
+    actions.save_version(row.article, "en", Words("Later", body="Later words."), base=1, by=ada)
+    assert read(row).title == "Set up SPF and DKIM"
+    actions.publish(row, by=ada)
+    assert read(row).title == "Later"
+    assert "Later words" in read(row).html
+
+
+def test_publishing_twice_is_publishing_once(ada: Agent) -> None:
+    row = an_article()
+    actions.publish(row, by=ada)
+    assert Event.objects.filter(kind="article.published").count() == 1
+
+
+def test_one_publishes_what_one_has_seen(ada: Agent, lin: Agent) -> None:
+    row = an_article()
+    actions.save_version(row.article, "en", Words("Two", body="Two."), base=1, by=ada)
+    actions.save_version(row.article, "en", Words("Three", body="Three."), base=2, by=lin)
+    with pytest.raises(EditedMeanwhile):
+        actions.publish(row, number=2, by=ada)
+    assert read(row).title == "Set up SPF and DKIM"
+
+
+def test_an_empty_article_is_not_published(ada: Agent) -> None:
+    row = actions.create_article(language="en", words=Words("Only a title"), by=ada)
+    with pytest.raises(NoBody):
+        actions.publish(row, by=ada)
+
+
+def test_a_withdrawn_article_is_a_draft_again(ada: Agent) -> None:
+    row = an_article()
+    actions.withdraw(row, by=ada)
+    with pytest.raises(Http404):
+        read(row)
+    actions.withdraw(row, by=ada)
+    assert Event.objects.filter(kind="article.withdrawn").count() == 1
+    actions.publish(row, by=ada)
+    assert read(row).title == "Set up SPF and DKIM"
+
+
+def test_an_archived_article_says_so_and_leads_on(ada: Agent) -> None:
+    old, new = an_article("Old"), an_article("New")
+    actions.archive_article(old.article, replaced_by=new.article, by=ada)
+    with pytest.raises(Gone) as gone:
+        read(old)
+    assert gone.value.replaced_by
+    assert gone.value.replaced_by.title == "New"
+    actions.unarchive_article(old.article, by=ada)
+    with pytest.raises(Http404):
+        read(old)
+
+
+def test_an_archived_article_does_not_lead_to_one_that_the_reader_may_not_read(ada: Agent) -> None:
+    old, new = an_article("Old"), an_article("New", visibility="signed_in")
+    actions.archive_article(old.article, replaced_by=new.article, by=ada)
+    with pytest.raises(Gone) as gone:
+        read(old)
+    assert gone.value.replaced_by is None
+
+
+def test_an_archived_article_of_a_plan_is_not_even_gone_for_others(ada: Agent) -> None:
+    row = an_article(visibility="plans:premium")
+    actions.archive_article(row.article, by=ada)
+    with pytest.raises(Http404):
+        read(row, reader=FREE)
+    with pytest.raises(Gone):
+        read(row, reader=PREMIUM)
+
+
+def test_what_takes_a_place_must_be_another_that_is_published(ada: Agent) -> None:
+    row, draft = an_article(), an_article("Draft", is_published=False)
+    for other in (row, draft):
+        with pytest.raises(UnknownReplacement):
+            actions.archive_article(row.article, replaced_by=other.article, by=ada)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "nobody", "free", "premium"),
+    [
+        ("public", True, True, True),
+        ("signed_in", False, True, True),
+        ("plans:premium", False, False, True),
+        ("plans:business,premium", False, False, True),
+        ("plans:free", False, True, False),
+    ],
+)
+def test_who_may_read_is_who_the_article_is_for(visibility: str, nobody: bool, free: bool, premium: bool) -> None:
+    row = an_article(visibility=visibility)
+    for reader, may in ((NOBODY, nobody), (FREE, free), (PREMIUM, premium)):
+        if may:
+            assert read(row, reader=reader).title
+        else:
+            with pytest.raises(Http404):
+                read(row, reader=reader)
+
+
+def test_a_change_of_visibility_holds_at_once(ada: Agent) -> None:
+    row = an_article()
+    actions.place_article(row.article, section=None, visibility="plans:premium", by=ada)
+    with pytest.raises(Http404):
+        read(row, reader=FREE)
+
+
+def test_the_language_falls_back_to_that_of_the_source() -> None:
+    row = an_article("Créer un compte", language="fr")
+    assert read(row, "de").language == "fr"
+    translated(row, "de", "Konto anlegen")
+    assert read(row, "de").language == "de"
+    assert read(row, "es").language == "fr"
+    assert set(read(row, "es").others) == {"fr", "de"}
+
+
+def test_with_reviews_the_author_does_not_publish_and_somebody_else_does(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
+    with pytest.raises(NotReviewed):
+        actions.publish(row, by=ada)
+    actions.ask_for_review(row, by=ada)
+    actions.ask_for_review(row, by=ada)
+    assert [waiting.pk for waiting in editing.waiting_for_review()] == [row.pk]
+    assert Event.objects.filter(kind="article.review_asked").count() == 1
+    actions.publish(row, by=lin)
+    assert list(editing.waiting_for_review()) == []
+    assert read(row).title == "New"
+
+
+def test_a_new_save_asks_for_a_new_review(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
+    actions.ask_for_review(row, by=ada)
+    actions.save_version(row.article, "en", Words("Newer", body="Newer."), base=1, by=ada)
+    assert list(editing.waiting_for_review()) == []
+
+
+def test_with_reviews_one_may_publish_again_what_was_published_before(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
+    actions.publish(row, by=lin)
+    actions.withdraw(row, by=ada)
+    actions.publish(row, by=ada)
+    assert read(row).title == "New"
+
+
+def test_who_published_what_when_is_kept(lin: Agent) -> None:
+    row = an_article(is_published=False)
+    actions.publish(row, by=lin)
+    version = Version.objects.get(translation=row)
+    assert version.published_by == lin.person
+    assert version.published_at
+
+
+def test_links_of_published_words_are_kept_and_broken_ones_found(ada: Agent) -> None:
+    target = an_article("Target", body="## Here\n\nWords.")
+    body = (
+        f"[good](article:{target.article_id}#here) [anchor](article:{target.article_id}#gone) "
+        "[nobody](article:999999) [own](#nowhere) [out](https://example.com)"
+    )
+    an_article("Source", body=body)
+    assert [link.address for link in editing.broken_links()] == [
+        "article:999999", f"article:{target.article_id}#gone", "#nowhere",
+    ]  # fmt: skip
+    actions.withdraw(target, by=ada)
+    assert f"article:{target.article_id}#here" in [link.address for link in editing.broken_links()]
+
+
+def test_publishing_again_replaces_the_links(ada: Agent) -> None:
+    row = an_article(body="[a](article:999)")
+    actions.save_version(row.article, "en", Words("x", body="No link."), base=1, by=ada)
+    actions.publish(row, by=ada)
+    assert not Link.objects.exists()
+
+
+def titles(row, reader):
+    return [entry.title for entry in related_to(read(row, reader=reader), "en", reader)]
+
+
+def test_related_are_those_that_editors_named_then_neighbours_and_never_restricted_ones(lin: Agent) -> None:
+    category = actions.save_category(names={"en": "Start"}, by=lin)
+    section = actions.save_section(category=category, names={"en": "Domains"}, by=lin)
+    one, near = an_article("One", section=section), an_article("Near", section=section)
+    named, secret = an_article("Named"), an_article("Secret", visibility="plans:premium")
+    related = [named.article, secret.article]
+    actions.place_article(one.article, section=section, visibility="public", related=related, by=lin)
+    assert titles(one, NOBODY) == ["Named", "Near"]
+    assert titles(one, PREMIUM) == ["Named", "Secret", "Near"]
+    assert near

@@ -1,0 +1,186 @@
+"""Markdown of articles to safe HTML, contents, text and links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pindesk.knowledge.rendering import Heading, Picture, pieces, render
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](data:text/html;base64,PHNjcmlwdD4=)",
+    "[a](vbscript:x)",
+    "![a](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    "<svg onload=alert(1)>",
+    "<iframe src='https://example.com'></iframe>",
+    "<style>*{display:none}</style>",
+    "[a]: javascript:alert(1)\n\n[a]",
+    "`<script>`",
+    "```html\n<script>alert(1)</script>\n```",
+    '[x](image:abc" onerror="alert(1))',
+    "| <b onmouseover=alert(1)> |\n|---|\n| x |",
+    "## <img src=x onerror=alert(1)>",
+    "> [!NOTE]\n> <script>alert(1)</script>",
+    '<div data-block="hours"></div>',
+    "[a](/-/articles/1)",
+)
+
+
+def rendered(body: str, **images: Picture):
+    return render(body, language="en", images=images)
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_nothing_that_runs_survives(body: str) -> None:
+    for tag in tags_of(rendered(body).html.lower()):
+        assert tag.split()[0].strip("/") not in ("script", "iframe", "svg", "style", "b")
+        for forbidden in ('="javascript', '="data', '="vbscript', " onerror=", " onload=", " onmouseover="):
+            assert forbidden not in tag
+
+
+def tags_of(html: str) -> list[str]:
+    return [part.partition(">")[0] for part in html.split("<")[1:]]
+
+
+def test_html_that_names_a_block_stays_text_and_is_no_block() -> None:
+    found = pieces(rendered('<div data-block="hours"></div>').html, links_at="/a/", images_at="/i/")
+    assert [piece.block for piece in found] == [""]
+
+
+def test_a_live_block_alone_in_a_paragraph_parts_the_words() -> None:
+    found = pieces(rendered("Before.\n\n{{ hours }}\n\nAfter.").html, links_at="/a/", images_at="/i/")
+    assert [piece.block for piece in found] == ["", "hours", ""]
+    assert "Before" in found[0].html
+    assert "After" in found[2].html
+
+
+@pytest.mark.parametrize(
+    "body", ["{{ nonsense }}", "Say {{ hours }} here.", "> {{ hours }}", "- {{ hours }}", "`{{ hours }}`"]
+)
+def test_anything_else_in_braces_stays_as_it_was_typed(body: str) -> None:
+    html = rendered(body).html
+    assert "data-block" not in html
+    assert "{{" in html
+
+
+def test_headings_begin_at_the_second_level_and_have_anchors_of_their_own() -> None:
+    found = rendered("# One\n\n### Two\n\n# One\n\n##### Deep")
+    assert found.contents == (
+        Heading(2, "one", "One"),
+        Heading(4, "two", "Two"),
+        Heading(2, "one-2", "One"),
+        Heading(4, "deep", "Deep"),
+    )
+
+
+def test_a_heading_never_takes_a_name_that_pages_use() -> None:
+    assert rendered("## Main").contents[0].anchor == "main-2"
+
+
+def test_german_headings_have_readable_anchors() -> None:
+    assert rendered("## Größe ändern").contents[0].anchor == "groesse-aendern"
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind", "word"),
+    [
+        ("NOTE", "note", "Note"),
+        ("tip", "tip", "Tip"),
+        ("WARNING", "warning", "Careful"),
+        ("CAUTION", "warning", "Careful"),
+    ],
+)
+def test_callouts_say_their_kind_in_words_too(mark: str, kind: str, word: str) -> None:
+    html = rendered(f"> [!{mark}]\n> **Keep** the old record.").html
+    assert f'class="callout callout--{kind}"' in html
+    assert word in html
+    assert "[!" not in html
+    assert "<strong>Keep</strong>" in html
+
+
+def test_callouts_speak_the_language_of_the_article() -> None:
+    assert (
+        render("> [!NOTE]\n> x", language="fr", images={}).html
+        != render("> [!NOTE]\n> x", language="en", images={}).html
+    )
+
+
+def test_a_quotation_stays_one() -> None:
+    assert "<blockquote>" in rendered("> [!OTHER]\n> x").html
+
+
+def test_links_to_articles_go_where_the_surface_shows_them() -> None:
+    found = rendered("[DNS](article:42#add-it) and [out](https://example.com)")
+    html = "".join(piece.html for piece in pieces(found.html, links_at="/de/articles/", images_at="/x/"))
+    assert 'href="/de/articles/42#add-it"' in html
+    assert [(link.article, link.anchor) for link in found.links] == [(42, "add-it"), (None, "")]
+
+
+def test_a_picture_that_is_there_is_shown_with_its_size_and_one_that_is_not_by_its_words() -> None:
+    found = rendered(
+        "![A curve](image:abc) ![Gone](image:zzz) ![Outside](https://example.com/a.png)", abc=Picture(10, 20)
+    )
+    assert 'src="/-/images/abc"' in found.html
+    assert 'width="10" height="20"' in found.html
+    assert "Gone" in found.html
+    assert "example.com/a.png" not in found.html
+    assert found.missing_images == ("zzz", "https://example.com/a.png")
+
+
+def test_tables_scroll_by_keyboard_and_carry_no_styles() -> None:
+    html = rendered("| a | b |\n|---|--:|\n| 1 | 2 |").html
+    assert 'tabindex="0"' in html
+    assert 'class="is-right"' in html
+    assert "style=" not in html
+
+
+def test_code_keeps_its_characters_and_names_its_language() -> None:
+    html = rendered('```dns\nv=spf1 include:<x> "a" ~all\n```').html
+    assert '<code data-language="dns">' in html
+    assert "v=spf1 include:&lt;x&gt;" in html
+
+
+def test_plain_text_has_a_line_for_each_paragraph_cell_and_line_of_code() -> None:
+    assert rendered("Hello *you*\nthere\n\n## Next\n\n| a |\n|---|\n| 1 |\n\n```\nx\ny\n```").text.split("\n") == [
+        "Hello you there", "Next", "a", "1", "x", "y",
+    ]  # fmt: skip
+
+
+def test_text_nested_a_thousand_deep_is_cut_off_and_not_an_error() -> None:
+    assert rendered("> " * 1000 + "x").html
+    assert rendered("".join(f"{'  ' * depth}- x\n" for depth in range(300))).html
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "http://a",
+        "://",
+        "://\n",
+        "://:// ",
+        "[",
+        "![[",
+        "*a ",
+        "`",
+        "<",
+        "\\",
+        "> ",
+        "- ",
+        "|a",
+        "[a](article:1)",
+        "a@b.c ",
+        "_a_ ",
+    ],
+)
+def test_no_text_of_the_longest_kind_takes_long(unit: str) -> None:
+    """Not a measurement: such a text took over a minute before addresses were counted."""
+    began = time.process_time()
+    rendered((unit * 200_000)[:200_000])
+    assert time.process_time() - began < 15
