@@ -63,12 +63,12 @@ def test_nothing_is_inline(app: str, file: Path) -> None:
 def test_every_class_has_a_style(app: str, file: Path) -> None:
     if MAILS.search(name_of(file)):
         return
-    styles = assets.lookup(assets.address("ui/workspace.css"))
-    assert styles
+    bundles = [assets.lookup(assets.address(name)) for name in assets.BUNDLES]
+    styles = "".join(bundle.body.decode() for bundle in bundles if bundle)
     text = re.sub(r"{#.*?#}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     plain = re.sub(r"{%.*?%}", " ", re.sub(r"{{.*?}}", "-", text, flags=re.DOTALL), flags=re.DOTALL)
     used = {name for names in re.findall(r'class="([^"]*)"', plain) for name in names.split() if name[-1] != "-"}
-    missing = used - set(re.findall(r"\.([a-zA-Z][\w-]*)", styles.body.decode()))
+    missing = used - set(re.findall(r"\.([a-zA-Z][\w-]*)", styles))
     assert not missing, f"no style for {sorted(missing)}"
 
 

@@ -5,7 +5,7 @@ Nothing is hidden and nothing is sold: a channel that is closed or not included 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -84,6 +84,11 @@ def served_in(answer: Availability, language: str) -> str:
     """The languages in which somebody answers: the reader's own alone if it is one of them, else all."""
     own = [language] if language in answer.languages else answer.languages
     return _("In %(languages)s.") % {"languages": _languages(tuple(own), language, "or")}
+
+
+def languages_in_a_row(codes: Collection[str], language: str) -> str:
+    """Names of languages, as a sentence or a cell lists them."""
+    return _languages(tuple(codes), language, "standard")
 
 
 def week(hours: Schedule, language: str) -> str:

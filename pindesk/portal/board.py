@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All channels, the clock on the wall, and the instant at which to ask again (aware, or None)."""
+    """All channels, the clock on the wall, when to ask again (aware, or None), and the policy that answered."""
 
     lines: tuple[Line, ...]
     date_line: str
@@ -49,6 +49,7 @@ class Board:
     zone: str
     refresh_at: datetime | None
     plan: str
+    policy: Policy
 
 
 def board_of(request: Request, plan: Plan | None) -> Board:
@@ -67,6 +68,7 @@ def board_of(request: Request, plan: Plan | None) -> Board:
         zone=policy.company_zone,
         refresh_at=_next_change(answers.values(), now),
         plan=plan.name(request.language) if plan else "",
+        policy=policy,
     )
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.show, name="home"),
     path("parts/board", home.board_part, name="board_part"),
     path("parts/tickets", home.tickets_part, name="tickets_part"),
+    path("", include("pindesk.portal.urls_help")),
     path("tickets/", tickets.index, name="tickets"),
     path("tickets/parts/list", tickets.list_part, name="ticket_list_part"),
     path("tickets/new", opening.new, name="new_ticket"),

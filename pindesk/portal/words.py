@@ -27,6 +27,16 @@ def channel_word(channel: str) -> str:
     }[channel]
 
 
+def reason_words() -> list[tuple[str, str]]:
+    """Why an article did not help, by code, as a reader would say it."""
+    return [
+        ("not_my_question", _("It answers another question.")),
+        ("unclear", _("I do not understand it.")),
+        ("did_not_work", _("I did that, and it did not work.")),
+        ("outdated", _("It no longer fits what I see.")),
+    ]
+
+
 def channel_use(channel: str) -> str:
     """What a channel is best for. Source: RULES 4."""
     return {

@@ -39,7 +39,7 @@ def serve_here(
     logs.set_up(log_level)
     django.setup()
 
-    from pindesk.project import jobs, upgrade
+    from pindesk.project import jobs, upgrade, warming
     from pindesk.project.server import run
     from pindesk.project.server.addresses import Addresses
 
@@ -60,4 +60,9 @@ def serve_here(
         on_stop()
 
     work.start()
-    run.serve(listener, addresses, lambda: say(f"Pindesk is at {run.address_of(listener)}/"), stop)
+
+    def ready() -> None:
+        say(f"Pindesk is at {run.address_of(listener)}/")
+        warming.start()
+
+    run.serve(listener, addresses, ready, stop)

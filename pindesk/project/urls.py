@@ -21,6 +21,7 @@ for _name in (_demo, "pindesk.workspace.urls_sign_in", "pindesk.workspace.urls")
     if _name and find_spec(_name):
         urlpatterns.append(path("", include(_name)))
 if find_spec("pindesk.portal.urls"):
+    urlpatterns.append(path("", include("pindesk.portal.urls_root")))
     urlpatterns += i18n_patterns(path("", include("pindesk.portal.urls")))
 
 handler400 = handler403 = handler404 = handler500 = "pindesk.project.middleware.errors.answer_error"

@@ -32,8 +32,6 @@ SHARED_STYLES = (
             "signal",
             "board",
             "ticket",
-            "timeline",
-            "composer",
             "panel",
             "banner",
             "overlay",
@@ -41,9 +39,22 @@ SHARED_STYLES = (
         )
     ),
 )
+CONVERSATION = ("css/components/timeline.css", "css/components/composer.css")
 BUNDLES = {
-    "ui/portal.css": SHARED_STYLES,
-    "ui/workspace.css": (*SHARED_STYLES, "css/desk/desk.css", "css/desk/queue.css", "css/desk/note.css"),
+    "ui/portal.css": (*SHARED_STYLES, "css/components/search.css"),
+    # What only some of the customers' pages need is linked after it there.
+    "ui/tickets.css": CONVERSATION,
+    "ui/article.css": ("css/areas/article.css",),
+    "ui/workspace.css": (
+        *SHARED_STYLES,
+        *CONVERSATION,
+        "css/areas/article.css",
+        "css/desk/desk.css",
+        "css/desk/queue.css",
+        "css/desk/note.css",
+        "css/desk/articles.css",
+        "css/desk/report.css",
+    ),
 }
 LAYERS = "@layer reset,tokens,base,components,utilities;\n"
 

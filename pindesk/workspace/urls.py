@@ -36,4 +36,6 @@ urlpatterns = [
     path("workspace/deliveries/", deliveries.index, name="deliveries"),
     path("workspace/deliveries/<int:pk>/attempts", deliveries.create_attempt, name="delivery_attempts"),
     path("workspace/", include("pindesk.workspace.urls_people")),
+    path("workspace/articles/", include("pindesk.workspace.urls_articles")),
+    path("workspace/help/", include("pindesk.workspace.urls_help")),
 ]

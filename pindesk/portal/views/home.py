@@ -7,19 +7,21 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.models import Membership
 from pindesk.accounts.requests import CustomerRequest, Request
-from pindesk.lib import clock
-from pindesk.plans.access import plan_of
-from pindesk.plans.models import Plan
+from pindesk.knowledge.access.shelf import rooms
 from pindesk.portal.board import board_of
 from pindesk.portal.gate import customer_required
+from pindesk.portal.help import plan_in, reader_of
 from pindesk.portal.lines import rows_of
+from pindesk.portal.public import about_page
 from pindesk.tickets.access import tickets_of
 
 SHOWN = 5
+SHOWN_CHARS = 200  # of what was searched
 
 
 @require_safe
@@ -28,13 +30,20 @@ def show(request: Request) -> HttpResponse:
     if request.person and not request.membership:
         return HttpResponseRedirect(reverse("portal:accounts"))
     tickets = _tickets(request, request.membership) if request.membership else {}
-    return render(request, "portal/home/show.html", {"board": board_of(request, _plan(request)), **tickets})
+    page = {
+        "board": board_of(request, plan_in(request)),
+        "rooms": rooms(request.language, reader_of(request)),
+        "words": request.GET.get("q", "")[:SHOWN_CHARS],
+        "public": about_page("portal:home", _("Support Center")),
+        **tickets,
+    }
+    return render(request, "portal/home/show.html", page)
 
 
 @require_safe
 def board_part(request: Request) -> HttpResponse:
     """The board alone, for an open page."""
-    return render(request, "portal/home/_board.html", {"board": board_of(request, _plan(request))})
+    return render(request, "portal/home/_board.html", {"board": board_of(request, plan_in(request))})
 
 
 @require_safe
@@ -42,10 +51,6 @@ def board_part(request: Request) -> HttpResponse:
 def tickets_part(request: CustomerRequest) -> HttpResponse:
     """The latest tickets alone, for an open page."""
     return render(request, "portal/home/_tickets.html", _tickets(request, request.membership))
-
-
-def _plan(request: Request) -> Plan | None:
-    return plan_of(request.membership.account_id, clock.now()) if request.membership else None
 
 
 def _tickets(request: Request, membership: Membership) -> dict[str, Any]:

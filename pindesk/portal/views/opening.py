@@ -18,9 +18,10 @@ from pindesk.availability.access import policy_for, topics
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer
 from pindesk.availability.rules import availability, promise_seconds
+from pindesk.knowledge.actions import record_step
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import number_or_none
+from pindesk.lib.text import clean_line, number_or_none
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
 from pindesk.portal.forms import TicketForm
@@ -30,7 +31,7 @@ from pindesk.tickets.access import conversation, draft_of, ticket_for_customer
 from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.errors import UnknownTopic
 from pindesk.tickets.models import Ticket
-from pindesk.tickets.rules import opening_form
+from pindesk.tickets.rules import SUBJECT_MAX_CHARS, opening_form
 
 PARTS = ("topic", "promise")
 
@@ -64,6 +65,7 @@ def new(request: CustomerRequest) -> HttpResponse:
     except Refusal as refusal:
         form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
         return _page(request, offer, form, None, status=refusal.status)
+    _note_that_they_wrote(request, ticket)
     keep_other_words(request.person, ticket.number, form.body, _first_words(ticket))
     return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
 
@@ -90,6 +92,17 @@ def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
     )
 
 
+def _note_that_they_wrote(request: CustomerRequest, ticket: Ticket) -> None:
+    """For the figures of the help centre: that a visit ended with a ticket, and on what; not whose or which."""
+    record_step(
+        visit=request.POST.get("visit", ""),
+        kind="wrote",
+        language=request.language,
+        is_customer=True,
+        topic=ticket.topic_id,
+    )
+
+
 def _first_words(ticket: Ticket) -> str:
     return next(entry.body for entry in conversation(ticket) if entry.message)
 
@@ -110,7 +123,8 @@ def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any]:
     if followed:
         language = followed.language if followed.language in offer.languages else offer.language
         return TicketForm(topic=followed.topic_id, language=language, follows=follows), None
-    return TicketForm(topic=request.GET.get("topic", "")[:40], language=offer.language), None
+    topic, subject = request.GET.get("topic", "")[:40], clean_line(request.GET.get("subject", ""))[:SUBJECT_MAX_CHARS]
+    return TicketForm(topic=topic, subject=subject, language=offer.language), None
 
 
 def _offer(request: CustomerRequest) -> Offer:

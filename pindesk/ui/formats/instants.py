@@ -7,7 +7,8 @@ another year is said. What is read later, as a mail is, takes `on_date`, `by_dat
 
 from __future__ import annotations
 
-from datetime import datetime
+import datetime as days
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from pindesk.ui.formats.styles import Style, names, style
@@ -109,6 +110,11 @@ def date(at: datetime, zone: ZoneInfo, language: str) -> str:
     """A date with its year: `3 March 2027`."""
     local, words = at.astimezone(zone), style(language)
     return words.year.format(date=_long_date(local, language), y=local.year)
+
+
+def date_of(on: days.date, language: str) -> str:
+    """A day of the calendar with its year: `3 March 2027`."""
+    return date(datetime(on.year, on.month, on.day, 12, tzinfo=UTC), ZoneInfo("UTC"), language)
 
 
 def full(at: datetime, zone: ZoneInfo, language: str) -> str:

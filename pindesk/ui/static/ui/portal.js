@@ -2,10 +2,7 @@
 import "./live.js";
 import "./busy.js";
 import "./unsent.js";
-import "./drafts.js";
 import "./dialog.js";
 import "./menu.js";
 import "./clock.js";
 import "./gone.js";
-import "./follow.js";
-import "./enter.js";

@@ -1,0 +1,1 @@
+"""The help centre: leafing, searching, reading, and saying whether it helped."""

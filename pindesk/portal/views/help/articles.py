@@ -1,0 +1,135 @@
+"""One article, its pictures, and what readers say of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pindesk.accounts.requests import Request
+from pindesk.files.serving import respond
+from pindesk.knowledge import actions
+from pindesk.knowledge.access import reading
+from pindesk.knowledge.access.reading import Gone, Reading
+from pindesk.knowledge.rendering import pieces
+from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import number_or_none
+from pindesk.portal.board import board_of
+from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of, saying_wait_seconds
+from pindesk.portal.live_blocks import blocks_for
+from pindesk.portal.public import about, path_in
+from pindesk.portal.words import reason_words
+
+
+@require_safe
+def show(request: Request, number: int, slug: str = "") -> HttpResponse:
+    """An article in the language of the address, or the language it has; an old slug leads to the new one."""
+    try:
+        article = reading.article_for_reader(number, request.language, reader_of(request))
+    except Gone as gone:
+        page = {"replaced_by": gone.replaced_by}
+        return render(request, "portal/help/gone.html", page, status=HTTPStatus.GONE)
+    if slug != article.slug:
+        query = request.META.get("QUERY_STRING", "")
+        address = address_of(number, article.slug)
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return render(request, "portal/help/article.html", _page(request, article))
+
+
+def _page(request: Request, article: Reading) -> dict[str, Any]:
+    parts = pieces(article.html, links_at=links_at(), images_at=images_at())
+    board = board_of(request, plan_in(request))
+    return {
+        "article": article,
+        "parts": parts,
+        "blocks": blocks_for(request, {part.block for part in parts if part.block}, board),
+        "contents": [heading for heading in article.contents if heading[0] < 4],  # noqa: PLR2004 - h2 and h3
+        "above": _above(article),
+        "related": reading.related_to(article, request.language, reader_of(request)),
+        "board": board,
+        "reasons": reason_words(),
+        "said": _said(request),
+        "public": about(request, article),
+        "article_paths": {code: path_in(code, article.article, slug) for code, slug in article.others.items()},
+    }
+
+
+def _above(article: Reading) -> list[tuple[str, str]]:
+    """The category and section that it stands in; those of no section stand in the help centre."""
+    above = [(_("Help articles"), reverse("portal:help"))]
+    if article.category and article.section:
+        above.append((article.category.name, reverse("portal:category", kwargs={"code": article.category.code})))
+        above.append((article.section.name, reverse("portal:section", kwargs={"code": article.section.code})))
+    return above
+
+
+def _said(request: Request) -> str:
+    """What was just answered, when the page comes back without a script."""
+    said = request.GET.get("said", "")
+    return said if said in ("yes", "no", "why") else ""
+
+
+@require_safe
+def image(request: Request, key: str) -> HttpResponse:
+    """A picture of an article that the visitor may read."""
+    file, name, is_public = reading.image_for_reader(key, reader_of(request))
+    return respond(file, name=name, is_public=is_public)
+
+
+@require_POST
+def create_answer(request: Request, number: int) -> HttpResponse:
+    """Keep whether it was solved and, if given, why not; with a script the page stays as it is."""
+    article = reading.article_for_reader(number, request.language, reader_of(request))
+    solved = request.POST.get("solved", "")
+    reason, words = request.POST.get("reason", ""), request.POST.get("words", "")
+    if solved not in ("yes", "no"):
+        raise Http404
+    if not saying_wait_seconds(request):
+        actions.answer(
+            number,
+            visit=request.POST.get("visit", ""),
+            language=article.language,
+            is_solved=solved == "yes",
+            reason=reason,
+            words=words,
+            is_customer=request.membership is not None,
+        )
+    said = "why" if reason or words.strip() else solved
+    if request.headers.get("X-Pindesk"):
+        return render(
+            request, "portal/help/_answered.html", {"said": said, "article": article, "reasons": reason_words()}
+        )
+    return HttpResponseRedirect(f"{address_of(number, article.slug)}?said={said}#answer", status=303)
+
+
+@require_POST
+def create_step(request: Request) -> HttpResponse:
+    """Keep one step of a visit, told by a script: searched, or read. Says nothing back, whatever it was."""
+    kind = request.POST.get("kind", "")
+    number = number_or_none(request.POST.get("article", ""))
+    if kind not in ("searched", "read") or saying_wait_seconds(request):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    article = None
+    if number is not None:
+        try:
+            reading.article_for_reader(number, request.language, reader_of(request))
+        except (Gone, Http404):
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        article = number
+    with suppress(Refusal):
+        actions.record_step(
+            visit=request.POST.get("visit", ""),
+            kind=kind,
+            language=request.language,
+            is_customer=request.membership is not None,
+            words=request.POST.get("words", ""),
+            found=number_or_none(request.POST.get("found", ""), 6),
+            article=article,
+        )
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -1,0 +1,56 @@
+// An article: marks where one is in its table of contents, tells that it was read, and sends whether it solved it.
+import { tell, visit } from "./steps.js";
+
+const readMilliseconds = 4_000;
+const article = document.querySelector("[data-article][data-steps]");
+const answer = document.getElementById("answer");
+
+if (article) {
+  let left = readMilliseconds;
+  const timer = setInterval(() => {
+    if (document.visibilityState === "visible") left -= 1_000;
+    if (left > 0) return;
+    clearInterval(timer);
+    tell(article.dataset.steps, "read", { article: article.dataset.article });
+  }, 1_000);
+  followContents();
+}
+
+function followContents() {
+  const links = [...document.querySelectorAll(".toc a")];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+  if (!headings.length) return;
+  let waits = false;
+  const mark = () => {
+    waits = false;
+    const line = innerHeight * 0.25;
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+    const here = isAtEnd ? headings.at(-1) : passed.at(-1) ?? headings[0];
+    for (const link of links) {
+      if (decodeURIComponent(link.hash.slice(1)) === here.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", () => {
+    if (!waits) requestAnimationFrame(mark);
+    waits = true;
+  }, { passive: true });
+  mark();
+}
+
+answer?.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-answer]")) return;
+  event.preventDefault();
+  const said = new FormData(form, event.submitter);
+  said.set("visit", visit());
+  try {
+    const reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(said), headers: { "X-Pindesk": "answer" } });
+    if (!reply.ok || reply.redirected) throw new Error(reply.status);
+    answer.innerHTML = await reply.text();
+    answer.focus({ preventScroll: true });
+  } catch {
+    form.submit();
+  }
+});

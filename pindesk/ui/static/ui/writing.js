@@ -1,0 +1,5 @@
+// What pages run on which customers write: drafts on the server, parts that follow a choice, Enter that sends.
+import "./drafts.js";
+import "./follow.js";
+import "./enter.js";
+import "./steps.js";

@@ -1,0 +1,5 @@
+"""Addresses of the articles of the workspace; none yet."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
