@@ -1,0 +1,94 @@
+"""Pictures of imported articles: files are stored before the transaction, once in a run, and named in it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from pindesk.files.actions import store_image
+from pindesk.files.models import StoredFile
+from pindesk.knowledge.actions.images import KEY_ALPHABET, NAME_MAX_CHARS
+from pindesk.knowledge.actions.recording import By, person_of, record_on
+from pindesk.knowledge.events import ImageAdded
+from pindesk.knowledge.exchange.pictures import file_names
+from pindesk.knowledge.models import Article, Image
+from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import clean_line
+
+LARGEST_BYTES = 10 * 1024 * 1024  # what is larger is not even read
+NOT_YET = "a" * 20  # the key of a picture that a dry run would add
+
+
+class NoPicture(Exception):
+    """There is no picture in that file; the message says why."""
+
+
+class Gallery:
+    """The pictures of one run."""
+
+    def __init__(self, by: By, at: datetime, is_dry_run: bool) -> None:
+        self._by, self._at, self._is_dry_run = by, at, is_dry_run
+        self._stored: dict[Path, StoredFile | str] = {}
+
+    def key(self, article: Article, file: Path) -> str:
+        """The key of the picture of the article, added unless it has it. Records `article.image_added`.
+
+        Raises NoPicture.
+        """
+        stored = self.store(file)
+        there = _key_of(article, file.name, stored)
+        if there or stored is None:
+            return there or NOT_YET
+        name = clean_line(file.name)[:NAME_MAX_CHARS] or "image"
+        key = get_random_string(20, KEY_ALPHABET)
+        image = Image.objects.create(
+            article=article, file=stored, name=name, key=key, added_at=self._at, added_by=person_of(self._by)
+        )
+        record_on(article.key, ImageAdded(image.pk), by=self._by, at=self._at)
+        return key
+
+    def key_there(self, article: Article, file: Path) -> str | None:
+        """The key of the picture that the article has. Raises NoPicture where the file is none."""
+        return _key_of(article, file.name, self.store(file))
+
+    def store(self, file: Path) -> StoredFile | None:
+        """The stored file; None in a dry run, which knows pictures by their names only. Raises NoPicture."""
+        if file not in self._stored:
+            self._stored[file] = self._store(file)
+        found = self._stored[file]
+        if isinstance(found, str):
+            raise NoPicture(found)
+        return None if self._is_dry_run else found
+
+    def _store(self, file: Path) -> StoredFile | str:
+        """One that was written by an export is the stored one as it is: written anew, a JPEG would be another."""
+        try:
+            if not file.is_file():
+                return _("it is not there.")
+            if file.stat().st_size > LARGEST_BYTES:
+                return _("it is larger than 10 MB.")
+            content = file.read_bytes()
+            if self._is_dry_run:
+                return StoredFile()
+            known = (
+                Image.objects.filter(file__sha256=hashlib.sha256(content).hexdigest()).select_related("file").first()
+            )
+            return known.file if known else store_image(content, now=self._at)
+        except Refusal as refusal:
+            return str(refusal)
+        except OSError as error:
+            return f"{error.strerror}."
+
+
+def _key_of(article: Article, name: str, file: StoredFile | None) -> str | None:
+    """The key of the article's picture of that name, or of the name that its export gives it."""
+    images = Image.objects.filter(article=article).order_by("-pk")
+    found = images.filter(file=file) if file else images
+    for key, given, digest in found.values_list("key", "name", "file__sha256"):
+        if name == given or name in file_names(given, digest):
+            return str(key)
+    return None
