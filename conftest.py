@@ -14,7 +14,7 @@ from django.db import connection
 from pindesk.accounts import company
 from pindesk.accounts.models import Agent, Membership
 from pindesk.availability import access as policy
-from pindesk.knowledge.access import library, shelf
+from pindesk.knowledge.access import catalogue, library, shelf
 from pindesk.lib import clock
 from pindesk.portal import live_blocks
 from tests.cast import FRIDAY_1755, Cast, make_cast
@@ -38,6 +38,7 @@ def fresh_process() -> Iterator[None]:
     policy.forget()
     library.forget()
     shelf.forget()
+    catalogue.forget()
     live_blocks.forget()
     cache.clear()
     yield

@@ -12,6 +12,10 @@ from pathlib import Path
 def main() -> int:
     """Exit 0 when every row holds, else 1; the data directory is thrown away."""
     options = _options()
+    sample = options.search or Path(os.environ.get("PINDESK_SAMPLES", "") or "-", "search")
+    if options.search and not (sample / "queries.jsonl").is_file():
+        sys.stderr.write(f"bin/bench: {sample} holds no queries.jsonl.\n")
+        return 2
     with tempfile.TemporaryDirectory(prefix="pindesk-bench-") as folder:
         os.environ["PINDESK_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
@@ -19,7 +23,29 @@ def main() -> int:
         import django
 
         django.setup()
-        return _measure(options, Path(folder))
+        code = 0 if options.search else _measure(options, Path(folder))
+        if (sample / "queries.jsonl").is_file():
+            code = max(code, _score(sample))
+        return code
+
+
+def _score(sample: Path) -> int:
+    """Print how good and how quick the search is on a sample; 1 when a goal is missed."""
+    from bench import search_scores, search_speed
+
+    found = search_scores.scores(search_scores.lines(sample / "queries.jsonl"), search_scores.index_only(sample))
+    sys.stdout.write(f"\nThe search on {len(found)} kinds of queries\n\n{search_scores.show(found)}\n\n")
+    is_quick = True
+    for size, limit in search_speed.LIMITS_MS.items():
+        for language in search_scores.LANGUAGES:
+            speed = search_speed.measure(sample, size, language)
+            is_quick = is_quick and speed.p99 <= limit
+            sys.stdout.write(
+                f"a keystroke, {language}, {size:,} articles: p50 {speed.p50:.2f} ms CPU, p99 {speed.p99:.2f} "
+                f"(limit {limit}); built in {speed.seconds:.1f} s\n"
+            )
+    is_good = all(one.goal is None or one.hit_3 >= one.goal for one in found)
+    return 0 if is_good and is_quick else 1
 
 
 def _options() -> argparse.Namespace:
@@ -28,6 +54,13 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--tickets", type=int, default=100_000, help="how many tickets to seed (three messages each)")
     parser.add_argument("--streams", type=int, default=10_000, help="how many idle streams to open")
+    parser.add_argument(
+        "--search",
+        metavar="DIR",
+        type=Path,
+        help="score the search on this sample and time its keystrokes; nothing else then. "
+        "Without it, the sample in PINDESK_SAMPLES/search is scored after the table",
+    )
     parser.add_argument("--postgres", metavar="URL", help="also measure the writers on this empty PostgreSQL database")
     return parser.parse_args()
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pindesk.notifications",
     "pindesk.portal",
     "pindesk.workspace",
+    "pindesk.api",
     "pindesk.project",
 ]
 if IS_DEMO:

@@ -20,6 +20,8 @@ _demo = "pindesk.demo.urls" if settings.IS_DEMO else ""
 for _name in (_demo, "pindesk.workspace.urls_sign_in", "pindesk.workspace.urls"):
     if _name and find_spec(_name):
         urlpatterns.append(path("", include(_name)))
+if find_spec("pindesk.api.urls"):
+    urlpatterns.append(path("api/v2/", include("pindesk.api.urls")))
 if find_spec("pindesk.portal.urls"):
     urlpatterns.append(path("", include("pindesk.portal.urls_root")))
     urlpatterns += i18n_patterns(path("", include("pindesk.portal.urls")))

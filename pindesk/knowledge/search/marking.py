@@ -6,7 +6,7 @@ from pindesk.knowledge.search.query import Found
 from pindesk.lib.analysis import Word, is_stop_word, stem, words_of
 
 Pieces = list[tuple[str, bool]]
-LONGEST_TEXT = 60_000  # of which a passage is chosen
+LONGEST_TEXT = 8_000  # of which a passage is chosen
 
 
 def marked(text: str, found: Found) -> Pieces:
