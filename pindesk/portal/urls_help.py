@@ -13,7 +13,7 @@ urlpatterns = [
     path("articles", slashes.to("portal:help")),
     path("articles/feed", feeds.feed, name="feed"),
     path("articles/steps", articles.create_step, name="steps"),
-    path("articles/images/<str:key>", articles.image, name="article_image"),
+    path("articles/images/<slug:key>", articles.image, name="article_image"),
     path("articles/categories/<slug:code>", shelves.category, name="category"),
     path("articles/sections/<slug:code>", shelves.section, name="section"),
     path("articles/<int:number>", articles.show),

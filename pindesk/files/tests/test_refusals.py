@@ -142,8 +142,9 @@ def test_gif_of_too_many_frames_is_refused() -> None:
 
 
 def test_gif_of_many_large_frames_is_refused() -> None:
+    """By what it is or, on a machine that is busy with other things, by the time it takes."""
     assert len(bomb := gif_of_dots(500, (2900, 2900))) < 20_000
-    with pytest.raises(AnimationTooLong):
+    with pytest.raises((AnimationTooLong, ImageNotRead)):
         store_image(bomb)
 
 
