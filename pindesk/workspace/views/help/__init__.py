@@ -1,0 +1,1 @@
+"""Pages around the articles: sections, synonyms, searches that failed, broken links, settings, whether it helped."""
