@@ -6,3 +6,4 @@ import "./enter.js";
 import "./keys.js";
 import "./send.js";
 import "./newest.js";
+import "./editor.js";

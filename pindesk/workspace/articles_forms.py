@@ -1,0 +1,121 @@
+"""What the forms of articles send, as values for the actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from pindesk.accounts.requests import AgentRequest
+from pindesk.knowledge import rules
+from pindesk.knowledge.access.editing import articles_by_id, sections
+from pindesk.knowledge.actions import Words
+from pindesk.knowledge.errors import (
+    BodyTooLong,
+    KeywordsTooLong,
+    NoBody,
+    NoTitle,
+    SummaryTooLong,
+    TitleTooLong,
+    UnknownLanguage,
+    UnknownReplacement,
+    UnknownVisibility,
+)
+from pindesk.knowledge.models import Article, Section
+from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import number_or_none
+from pindesk.plans.access import plans as all_plans
+from pindesk.tickets.errors import UnknownChoice
+
+# At which field a refusal is said.
+FIELDS: dict[type[Refusal], str] = {
+    NoTitle: "title",
+    TitleTooLong: "title",
+    SummaryTooLong: "summary",
+    KeywordsTooLong: "keywords",
+    BodyTooLong: "body",
+    NoBody: "body",
+    UnknownLanguage: "language",
+    UnknownVisibility: "visibility",
+    UnknownReplacement: "replacement",
+}
+PLANS = "plans"
+POSITION_DIGITS = 6
+
+
+def words_in(request: HttpRequest) -> Words:
+    """What was typed, as it was typed but for the line ends that forms send."""
+    typed = {name: request.POST.get(name, "") for name in ("title", "summary", "keywords")}
+    return Words(**typed, body=request.POST.get("body", "").replace("\r\n", "\n"))
+
+
+def base_in(request: HttpRequest) -> int | None:
+    """The number of the version that the words were written on."""
+    return number_or_none(request.POST.get("base", ""), 9)
+
+
+def section_in(request: HttpRequest) -> Section | None:
+    """The section that was chosen, or none. Raises UnknownChoice."""
+    sent = request.POST.get("section", "")
+    found = next((row for row in sections() if str(row.pk) == sent), None)
+    if sent and found is None:
+        raise UnknownChoice
+    return found
+
+
+def visibility_in(request: HttpRequest) -> str:
+    """Who may read. Raises UnknownVisibility for a plan that there is not, or for none."""
+    chosen = request.POST.get("visibility", "")
+    if chosen != PLANS:
+        return chosen if chosen in (rules.PUBLIC, rules.SIGNED_IN) else _refused()
+    codes = request.POST.getlist("plans")
+    known = {plan.code for plan in all_plans()}
+    found = rules.visibility_for(codes) if known.issuperset(codes) else None
+    return found or _refused()
+
+
+def _refused() -> str:
+    raise UnknownVisibility
+
+
+def position_in(request: HttpRequest) -> int:
+    """The place in the section. Raises UnknownChoice."""
+    number = number_or_none(request.POST.get("position", ""), POSITION_DIGITS)
+    if number is None:
+        raise UnknownChoice
+    return number
+
+
+def related_in(request: HttpRequest) -> list[Article]:
+    """The articles that were ticked; what is none is left out."""
+    return articles_by_id(_numbers(request.POST.getlist("related")))
+
+
+def replacement_in(request: HttpRequest) -> Article | None:
+    """The article that is to take its place, or none. Raises UnknownReplacement."""
+    sent = request.POST.get("replacement", "")
+    found = articles_by_id(_numbers([sent]))
+    if sent and not found:
+        raise UnknownReplacement
+    return found[0] if found else None
+
+
+def _numbers(sent: list[str]) -> list[int]:
+    return [number for text in sent[:50] if (number := number_or_none(text, 9)) is not None]
+
+
+def visibility_fields(request: AgentRequest, visibility: str, plans: list[str] | None = None) -> dict[str, Any]:
+    """The values of the fields that say who may read; `plans` are those ticked, if a form was sent."""
+    codes = list(rules.plans_of(visibility)) if plans is None else plans
+    return {
+        "visibility": PLANS if visibility.startswith(PLANS) else visibility,
+        "plan_choices": [(plan.code, plan.name(request.language)) for plan in all_plans()],
+        "plans": codes,
+    }
+
+
+def section_choices(request: AgentRequest) -> list[tuple[str, str]]:
+    """Every section with its category, for a choice."""
+    return [
+        (str(row.pk), f"{row.category.name(request.language)} / {row.name(request.language)}") for row in sections()
+    ]

@@ -1,0 +1,239 @@
+"""One article on an agent's desk: the values of its page, in one of its languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+from django.utils import translation as languages
+from markupsafe import Markup
+
+from pindesk.accounts.models import Language
+from pindesk.accounts.requests import AgentRequest
+from pindesk.knowledge.access import editing
+from pindesk.knowledge.actions import Words
+from pindesk.knowledge.actions.writing import words_of
+from pindesk.knowledge.models import Article, State, Translation, Version
+from pindesk.knowledge.rendering import pieces, render
+from pindesk.knowledge.rendering.pieces import Piece
+from pindesk.knowledge.rules import (
+    BODY_MAX_CHARS,
+    KEYWORDS_MAX_CHARS,
+    SUMMARY_MAX_CHARS,
+    TITLE_MAX_CHARS,
+    is_out_of_date,
+)
+from pindesk.workspace.articles_diff import Difference, differences
+from pindesk.workspace.articles_forms import section_choices, visibility_fields
+from pindesk.workspace.articles_words import (
+    block_words,
+    field_words,
+    happening_words,
+    reason_words,
+    standing_words,
+)
+
+NOTHING = Words("")
+_HEADING = re.compile(r'(<h[2-4] id=")')
+_PLACE = re.compile(r'(<a href="#)')
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article and the language that is worked on; `row` is None where that was not begun."""
+
+    article: Article
+    language: str
+    rows: dict[str, Translation]
+    row: Translation | None = field(init=False)
+    source: Translation | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "row", self.rows.get(self.language))
+        object.__setattr__(self, "source", self.rows.get(self.article.source_language))
+
+    @property
+    def is_source(self) -> bool:
+        return self.language == self.article.source_language
+
+    @property
+    def latest(self) -> Version | None:
+        return self.row.latest if self.row else None
+
+    @property
+    def base(self) -> int | None:
+        return self.latest.number if self.latest else None
+
+    @property
+    def words(self) -> Words:
+        """As last saved."""
+        return words_of(self.latest) if self.latest else NOTHING
+
+    @property
+    def is_archived(self) -> bool:
+        return any(row.state == State.ARCHIVED for row in self.rows.values())
+
+    @property
+    def title(self) -> str:
+        """What the article is called: in the language that is worked on, else in its source's."""
+        return self.words.title or (self.source.latest.title if self.source and self.source.latest else "")
+
+    def address(self, query: str = "") -> str:
+        """The page of the work, with what follows the question mark."""
+        told = "" if self.is_source else f"language={self.language}"
+        whole = "&".join(part for part in (told, query) if part)
+        return reverse("workspace:article", kwargs={"pk": self.article.pk}) + (f"?{whole}" if whole else "")
+
+
+class Tab(NamedTuple):
+    """A language of the article: `state` as `editing.standing`, or none."""
+
+    code: str
+    name: str
+    state: str
+    words: str
+    is_source: bool
+
+
+class Shown(NamedTuple):
+    """What readers would see: the pieces of the rendered words, or the sentence that they are too long."""
+
+    title: str
+    summary: str
+    parts: list[Piece]
+
+
+def work_or_404(pk: int, language: str = "") -> Work:
+    """The article in that language, or in its source's; two queries. Raises Http404."""
+    if language and language not in Language.values:
+        raise Http404
+    article = editing.article_or_404(pk)
+    return Work(article, language or article.source_language, editing.translations_of(article))
+
+
+def tabs_of(work: Work, offered: Iterable[str]) -> list[Tab]:
+    """The languages of the company and of the article, its source first."""
+    words, names = standing_words(), dict(settings.LANGUAGES)
+    source = work.article.source_language
+    found = []
+    for code in dict.fromkeys((source, *offered, *work.rows)):
+        row = work.rows.get(code)
+        state = editing.standing_of(row, work.source) if row and row.latest_id else "none"
+        found.append(Tab(code, names[code], state, words[state], code == source))
+    return found
+
+
+def shown(work: Work, words: Words) -> Shown:
+    """The words as readers will see them, with addresses of the workspace."""
+    rendered = render(words.body[:BODY_MAX_CHARS], language=work.language, images=editing.pictures_of(work.article.pk))
+    links_at = reverse("workspace:articles")
+    images_at = reverse("workspace:article_image", kwargs={"key": "k"})[:-1]
+    return Shown(
+        words.title,
+        words.summary,
+        [_apart(part) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
+    )
+
+
+def _apart(piece: Piece) -> Piece:
+    """Names of headings get a beginning of their own, so that none is the name of a part of the page around."""
+    html = _PLACE.sub(r"\1preview-", _HEADING.sub(r"\1preview-", str(piece.html)))
+    return Piece(Markup(html), piece.block)  # noqa: S704 - rendered and cleaned; only names of places were changed
+
+
+def preview_context(work: Work, words: Words) -> dict[str, Any]:
+    return {"shown": shown(work, words), "block_words": block_words(), "language": work.language}
+
+
+def news_context(request: AgentRequest, work: Work, base: int | None) -> dict[str, Any]:
+    """The version that came after `base`, if one did."""
+    latest = work.latest
+    is_news = latest is not None and latest.number != base
+    return {"work": work, "base": base, "news": latest if is_news else None, "me": request.person.pk}
+
+
+def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | None = None) -> dict[str, Any]:
+    """State, place, readers, related articles and what happened; `sent` is a refused form."""
+    article = work.article
+    related = editing.related_to(article)
+    gone = [article.replaced_by_id] if article.replaced_by_id else []
+    titles = editing.titles_of([*related, *gone], language=request.language)
+    return {
+        "work": work,
+        "tabs": tabs_of(work, request.company.languages),
+        "public_path": public_path(work),
+        "section_choices": section_choices(request),
+        "section_value": str(article.section_id or ""),
+        "position": article.position,
+        "related": [(pk, titles[pk]) for pk in related if pk in titles],
+        "replaced_by": (article.replaced_by_id, titles.get(article.replaced_by_id or 0, "")),
+        "happenings": [
+            (event.at, happening_words(event.kind, event.data, name)) for event, name in editing.happenings(article)
+        ],
+        "reasons": reason_words(),
+        "place_errors": {},
+        **visibility_fields(request, article.visibility),
+        **(sent or {}),
+    }
+
+
+def public_path(work: Work) -> str:
+    """Where readers find it in this language; empty where they do not."""
+    if work.row is None or not work.row.is_published:
+        return ""
+    with languages.override(work.language):
+        return reverse("portal:article", kwargs={"number": work.article.pk, "slug": work.row.slug})
+
+
+def outdated_context(work: Work) -> dict[str, Any] | None:
+    """What was published in the source since this was translated; None where that is nothing."""
+    row, source = work.row, work.source
+    if row is None or source is None or row == source or row.state == State.ARCHIVED:
+        return None
+    if not is_out_of_date(source.published_id, row.source_version_id):
+        return None
+    assert source.published and row.source_version
+    changes = differences(words_of(row.source_version), words_of(source.published))
+    return {"since": row.source_version, "now": source.published, "changes": changes}
+
+
+def conflict_of(work: Work, typed: Words, base: int | None) -> dict[str, Any] | None:
+    """What the other one saved, how that differs from what was typed, and what they changed."""
+    latest, row = work.latest, work.row
+    if latest is None or row is None:
+        return None
+    theirs: list[Difference] = []
+    earlier = row.versions.filter(number=base).first() if base is not None else None
+    if earlier:
+        theirs = differences(words_of(earlier), words_of(latest))
+    return {"latest": latest, "base": base, "theirs": theirs, "mine": differences(words_of(latest), typed)}
+
+
+def limits() -> dict[str, int]:
+    return {
+        "title": TITLE_MAX_CHARS,
+        "summary": SUMMARY_MAX_CHARS,
+        "keywords": KEYWORDS_MAX_CHARS,
+        "body": BODY_MAX_CHARS,
+    }
+
+
+def write_context(request: AgentRequest, work: Work, words: Words, base: int | None) -> dict[str, Any]:
+    """The form: what is in it, and which of its buttons there are."""
+    latest = work.latest
+    is_held = latest is not None and editing.is_held_back(latest, request.person.pk)
+    needs_review = is_held or (latest is None and editing.needs_review())
+    return {
+        "words": words,
+        "base": base,
+        "limits": limits(),
+        "fields": field_words(),
+        "word_count": len(words.body.split()),
+        "needs_review": needs_review,
+        "block_words": block_words(),
+    }

@@ -1,0 +1,1 @@
+"""Articles as agents work on them: the list, the editor, versions."""
