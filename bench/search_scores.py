@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.table import Row
+
 LANGUAGES = ("en", "de", "fr", "es")
 # hit@3 to reach: one for all languages, or by language.
 GOALS: dict[str, float | dict[str, float]] = {
@@ -28,7 +30,7 @@ class Score(NamedTuple):
 
     kind: str
     language: str
-    count: int
+    queries: int
     hit_1: float
     hit_3: float
     mrr: float
@@ -70,13 +72,28 @@ def show(found: list[Score]) -> str:
     """The table, and whether every goal is reached."""
     head = f"{'kind':<10} {'lang':<5} {'queries':>7} {'hit@1':>6} {'hit@3':>6} {'MRR@10':>7} {'goal':>6}"
     rows = [
-        f"{one.kind:<10} {one.language:<5} {one.count:>7} {one.hit_1:>6.3f} {one.hit_3:>6.3f} {one.mrr:>7.3f} "
+        f"{one.kind:<10} {one.language:<5} {one.queries:>7} {one.hit_1:>6.3f} {one.hit_3:>6.3f} {one.mrr:>7.3f} "
         + ("" if one.goal is None else f"{one.goal:>6.2f} {'ok' if one.hit_3 >= one.goal else 'MISSED'}")
         for one in found
     ]
-    total = sum(one.count for one in found) or 1
-    mean = [sum(getattr(one, name) * one.count for one in found) / total for name in ("hit_1", "hit_3", "mrr")]
+    total = sum(one.queries for one in found) or 1
+    mean = [sum(getattr(one, name) * one.queries for one in found) / total for name in ("hit_1", "hit_3", "mrr")]
     return "\n".join((head, *rows, f"{'all':<16} {total:>7} {mean[0]:>6.3f} {mean[1]:>6.3f} {mean[2]:>7.3f}"))
+
+
+def rows(found: Iterable[Score]) -> list[Row]:
+    """The scores that have a goal as rows of the printed table."""
+    return [
+        Row(
+            f"search hit@3, {one.kind}, {one.language}",
+            f"{one.hit_3:.3f}, hit@1 {one.hit_1:.3f}, MRR {one.mrr:.3f}",
+            f"{one.queries} queries",
+            f"{one.goal:.2f}",
+            one.hit_3 >= one.goal,
+        )
+        for one in found
+        if one.goal is not None
+    ]
 
 
 def index_only(folder: Path) -> Ask:

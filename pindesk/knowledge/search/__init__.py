@@ -3,8 +3,8 @@
 Pure: no tables, no clock. What it finds is ordered by BM25 over title, keywords and text, and by how the title fits.
 """
 
+from pindesk.knowledge.search.found import Found, Hit
 from pindesk.knowledge.search.index import Document, Index
 from pindesk.knowledge.search.marking import marked, snippet
-from pindesk.knowledge.search.query import Found, Hit
 
 __all__ = ["Document", "Found", "Hit", "Index", "marked", "snippet"]

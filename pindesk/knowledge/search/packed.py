@@ -1,69 +1,83 @@
-"""Sorted words in one run of bytes: a twentieth of what a list of strings takes. Found by halving, or by a table."""
+"""Sorted words in one run of bytes: a tenth of what a list of strings takes, and found as quickly."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from zlib import crc32
 
-NONE = 0xFFFFFFFF
+_BLOCK = 32  # words between two of which the place is kept
+_GAP = b"\n"
 
 
 class PackedWords:
-    """Words in order, each once; like a sequence of strings. `is_looked_up` makes `place` quick for 8 bytes a word."""
+    """Words in the order of their UTF-8 bytes, which is that of their characters; each once, none with a line feed."""
 
-    __slots__ = ("_bytes", "_offsets", "_table")
+    __slots__ = ("_bytes", "_heads", "_places", "_size")
 
-    def __init__(self, words: Iterable[str], *, is_looked_up: bool = False) -> None:
-        offsets = array("I", [0])
-        parts: list[bytes] = []
-        size = 0
-        for word in words:
+    def __init__(self, words: Iterable[str]) -> None:
+        made, self._heads, self._places = bytearray(_GAP), [], array("I")
+        number = 0
+        for number, word in enumerate(words, 1):
             encoded = word.encode()
-            parts.append(encoded)
-            size += len(encoded)
-            offsets.append(size)
-        self._bytes = b"".join(parts)
-        self._offsets = offsets
-        self._table = _table(parts) if is_looked_up else array("I")
+            if number % _BLOCK == 1:
+                self._heads.append(encoded)
+                self._places.append(len(made) - 1)
+            made += encoded
+            made += _GAP
+        self._places.append(len(made) - 1)
+        self._bytes, self._size = bytes(made), number
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    def __getitem__(self, number: int) -> str:
-        return self._bytes[self._offsets[number] : self._offsets[number + 1]].decode()
+        return self._size
 
     def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self)))
-
-    def encoded(self, number: int) -> bytes:
-        return self._bytes[self._offsets[number] : self._offsets[number + 1]]
+        for block in range(len(self._heads)):
+            yield from (word.decode() for word in self._block(block))
 
     def place(self, word: str) -> int:
-        """Where the word stands, or -1. Only for words that are looked up."""
-        encoded, size = word.encode(), len(self._table)
-        slot = crc32(encoded) % size if size else 0
-        while size and (number := self._table[slot]) != NONE:
-            if self.encoded(number) == encoded:
-                return number
-            slot = (slot + 1) % size
-        return -1
+        """Which one the word is, from 0; -1 for one that is not there."""
+        encoded = word.encode()
+        block = bisect_right(self._heads, encoded) - 1
+        if block < 0:
+            return -1
+        start = self._places[block]
+        found = self._bytes.find(_GAP + encoded + _GAP, start, self._places[block + 1] + 1)
+        return block * _BLOCK + self._bytes.count(_GAP, start, found) if found >= 0 else -1
 
     def range_of(self, prefix: str) -> range:
-        """The places of all words that begin so."""
-        encoded, numbers = prefix.encode(), range(len(self))
-        first = bisect_left(numbers, encoded, key=self.encoded)
-        return range(first, bisect_left(numbers, encoded + b"\xff", first, key=self.encoded))
+        """Which words begin so."""
+        encoded = prefix.encode()
+        return range(self._bound(encoded)[0], self._bound(encoded + b"\xff")[0])
 
+    def beginning(self, prefix: str, most: int) -> list[str]:
+        """The words that begin so, in order, at most so many."""
+        return [word.decode() for word in self._from(prefix, most)]
 
-def _table(words: list[bytes]) -> array[int]:
-    """Places by hash, with free slots between them."""
-    size = len(words) * 2 + 1
-    table = array("I", [NONE]) * size
-    for number, word in enumerate(words):
-        slot = crc32(word) % size
-        while table[slot] != NONE:
-            slot = (slot + 1) % size
-        table[slot] = number
-    return table
+    def beginning_like(self, word: str, letters: int, apart: int, most: int) -> list[str]:
+        """Of words that share so many first letters with the word those that are about as long, by `apart` letters."""
+        length, slack = len(word.encode()), apart if word.isascii() else 4 * apart
+        shortest, longest = length - slack, length + slack
+        return [one.decode() for one in self._from(word[:letters], most) if shortest <= len(one) <= longest]
+
+    def _from(self, prefix: str, most: int) -> list[bytes]:
+        encoded = prefix.encode()
+        start, end = self._bound(encoded)[1], self._bound(encoded + b"\xff")[1]
+        return self._bytes[start : end - 1].split(_GAP, most)[:most] if end > start else []
+
+    def word(self, number: int) -> str:
+        """The word of a place."""
+        block, within = divmod(number, _BLOCK)
+        return self._block(block)[within].decode()
+
+    def _block(self, block: int) -> list[bytes]:
+        return self._bytes[self._places[block] + 1 : self._places[block + 1]].split(_GAP)
+
+    def _bound(self, key: bytes) -> tuple[int, int]:
+        """Number and first byte of the first word that is not before the key."""
+        block = bisect_left(self._heads, key) - 1
+        if block < 0:
+            return 0, 1
+        words = self._block(block)
+        within = bisect_left(words, key)
+        return block * _BLOCK + within, self._places[block] + 1 + sum(map(len, words[:within])) + within

@@ -1,103 +1,104 @@
-"""A part of an index that never changes: terms with their postings, and the words as they were written."""
+"""A part of an index that never changes: documents that the same people may read, and their terms.
+
+A term is a stem. What it says of a document is one number up to 255 (see `building`). Numbers of documents count
+from 0 within the part.
+"""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from operator import sub
 
 from pindesk.knowledge.search.packed import PackedWords
 
-# A posting is the number of a document and, in the low byte, how much the term says of it: 1 to 255.
-IMPACT_BITS, MOST_IMPACT = 8, 255
-SHOWN = "\x1f"  # between a folded word and how it is written, where that differs; sorts before every letter
-CHAMPIONS = 128  # of a term that has more, those of which it says most are kept apart
+MOST_DOCUMENTS = 60_000  # their numbers are kept in 16 bits
+MOST_IMPACT = 255
+SEPARATOR = "\x1f"  # sorts before every letter
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """For each document its title as folded words and as terms (none for a stop word), in one run of characters."""
+
+    text: bytes
+    starts: array[int]
+    order: array[int]  # the documents in the order of their titles
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> Titles:
+        made, starts = bytearray(), array("I")
+        for entry in entries:
+            starts.append(len(made))
+            made += entry.encode()
+        starts.append(len(made))
+        text = bytes(made)
+        order = array("H", sorted(range(len(starts) - 1), key=lambda number: text[starts[number] : starts[number + 1]]))
+        return cls(text, starts, order)
+
+    def entry(self, number: int) -> str:
+        return self.text[self.starts[number] : self.starts[number + 1]].decode()
+
+    def beginning(self, prefix: str, most: int) -> list[int]:
+        """Documents whose title begins so."""
+        key = prefix.encode()
+        first = bisect_left(self.order, key, key=self._bytes)
+        last = bisect_left(self.order, key + b"\xff", first, min(len(self.order), first + most), key=self._bytes)
+        return list(self.order[first:last])
+
+    def _bytes(self, number: int) -> bytes:
+        return self.text[self.starts[number] : self.starts[number + 1]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """Made of term -> postings in the order of documents, folded word -> how it is written, and titles by document."""
+    """`starts[n]` is where the postings of term n begin in `numbers` and `impacts`."""
 
-    __slots__ = ("_best", "_best_of", "_by_tail", "_by_title", "_postings", "_starts", "_terms", "title_words", "words")
+    visibility: str
+    ids: array[int]
+    titles: Titles
+    terms: PackedWords
+    words: PackedWords  # folded words as somebody may begin to type them
+    backward: PackedWords  # the same from their last letter to their first
+    written: PackedWords  # word, separator, how it is written: for those with accents
+    starts: array[int]
+    numbers: array[int]
+    impacts: bytes
+    dead: frozenset[int] = frozenset()  # documents that were replaced or removed
 
-    def __init__(
-        self, postings: Mapping[str, Sequence[int]], shown: Mapping[str, str], titles: Mapping[int, str]
-    ) -> None:
-        terms = sorted(postings, key=str.encode)
-        self._terms = PackedWords(terms, is_looked_up=True)
-        self._starts, self._postings = array("I", [0]), array("I")
-        self._best, self._best_of = array("I"), dict[int, int]()
-        for number, term in enumerate(terms):
-            self._postings.extend(postings[term])
-            self._starts.append(len(self._postings))
-            if len(postings[term]) > CHAMPIONS:
-                self._best_of[number] = len(self._best)
-                best = sorted(postings[term], key=lambda one: (-(one & MOST_IMPACT), one))[:CHAMPIONS]
-                self._best.extend(sorted(best))
-        entries = (word if word == written else f"{word}{SHOWN}{written}" for word, written in shown.items())
-        self.words = PackedWords(sorted(entries, key=str.encode))
-        self.title_words = PackedWords(
-            sorted({word for title in titles.values() for word in title.split(" ")}, key=str.encode)
-        )
-        tails = [self.word(number)[::-1] for number in range(len(self.words))]
-        self._by_tail = array("I", sorted(range(len(tails)), key=tails.__getitem__))
-        self._by_title = array("I", sorted(titles, key=titles.__getitem__))
+    @property
+    def count(self) -> int:
+        """How many documents live."""
+        return len(self.ids) - len(self.dead)
 
-    def postings(self, term: str) -> tuple[memoryview, memoryview] | None:
-        """The postings of a term by document, and the best of them by document; None for one that is not there."""
-        number = self._terms.place(term)
-        if number < 0:
-            return None
-        every = memoryview(self._postings)[self._starts[number] : self._starts[number + 1]]
-        first = self._best_of.get(number)
-        return every, every if first is None else memoryview(self._best)[first : first + CHAMPIONS]
+    def postings(self, term: int) -> tuple[array[int], bytes]:
+        """Numbers of the documents that have a term, and what it says of each."""
+        start, end = self.starts[term], self.starts[term + 1]
+        return self.numbers[start:end], self.impacts[start:end]
 
-    def word(self, number: int) -> str:
-        """A folded word by its place."""
-        return self.words[number].partition(SHOWN)[0]
+    def size(self, term: int) -> int:
+        """How many documents have a term, dead ones among them."""
+        return self.starts[term + 1] - self.starts[term]
 
-    def written(self, word: str) -> str | None:
-        """How a folded word is written, or None where nobody wrote it."""
-        number = bisect_left(range(len(self.words)), word.encode(), key=self.words.encoded)
-        if number == len(self.words):
-            return None
-        found, _, written = self.words[number].partition(SHOWN)
-        return (written or found) if found == word else None
+    def largest(self, terms: range, most: int) -> list[tuple[int, int]]:
+        """Of some terms those that most documents have: how many, and which term."""
+        starts, ends = self.starts[terms.start : terms.stop], self.starts[terms.start + 1 : terms.stop + 1]
+        return sorted(zip(map(sub, ends, starts), terms, strict=True), reverse=True)[:most]
 
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """Folded words that begin so, in order, at most so many."""
-        return [self.word(number) for number in self.words.range_of(prefix)[:most]]
+    def is_alive(self, term: int) -> bool:
+        """Whether a document that lives has it."""
+        start, end = self.starts[term], self.starts[term + 1]
+        return not self.dead or any(number not in self.dead for number in self.numbers[start:end])
 
-    def ending(self, tail: str, most: int) -> list[str]:
-        """Folded words that end so, at most so many."""
-        backward, numbers = tail[::-1], self._by_tail
-        first = bisect_left(numbers, backward, key=lambda number: self.word(number)[::-1])
-        found: list[str] = []
-        for number in numbers[first : first + most]:
-            word = self.word(number)
-            if not word.endswith(tail):
-                break
-            found.append(word)
-        return found
+    def impact(self, term: int, document: int) -> int:
+        """What the term says of one document; 0 where it is not in it."""
+        start, end = self.starts[term], self.starts[term + 1]
+        place = bisect_left(self.numbers, document, start, end)
+        return self.impacts[place] if place < end and self.numbers[place] == document else 0
 
-    def titled(self, beginning: str, titles: Sequence[str], most: int = 200) -> list[int]:
-        """Documents whose title begins so; `titles` are those of all documents."""
-        first = bisect_left(self._by_title, beginning, key=titles.__getitem__)
-        found: list[int] = []
-        for place in self._by_title[first : first + most]:
-            if not titles[place].startswith(beginning):
-                break
-            found.append(place)
-        return found
-
-    def places(self) -> Iterable[int]:
-        """Every document of this part."""
-        return self._by_title
-
-    def items(self) -> Iterable[tuple[str, memoryview]]:
-        """Every term with its postings, in order."""
-        view = memoryview(self._postings)
-        for number, term in enumerate(self._terms):
-            yield term, view[self._starts[number] : self._starts[number + 1]]
-
-    def __len__(self) -> int:
-        return len(self._postings)
+    def without(self, ids: set[int]) -> Segment:
+        """The same without some documents."""
+        dead = [number for number, one in enumerate(self.ids) if one in ids]
+        return replace(self, dead=self.dead.union(dead)) if dead else self

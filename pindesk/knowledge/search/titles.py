@@ -3,51 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from pindesk.lib.analysis import is_stop_word, stem
+from pindesk.knowledge.search.meanings import Meaning
+from pindesk.knowledge.search.segment import SEPARATOR
 
 COVERED, BEGINS, SAME, IN_ORDER = 0.9, 0.8, 0.6, 0.25
 
 
-def fit(title: str, typed: Sequence[str], terms: Sequence[dict[str, float]], language: str) -> float:
-    """One for a title that has nothing of it, more the more of the question it says, in the same order, from its start.
+class Asked:
+    """A query, ready to be held against many titles."""
 
-    `title` is folded words with spaces between; `typed` are the folded words of the query, `terms` what each may mean.
-    """
-    stems, own = _taken_apart(title, language)
-    asked = [meaning for meaning, word in zip(terms, typed, strict=True) if meaning]
-    if not asked:
-        return 1.0 + (BEGINS if title.startswith(" ".join(typed)) else 0.0)
-    met = [max((weight for term, weight in meaning.items() if term in own), default=0.0) for meaning in asked]
-    matched = {term for meaning in asked for term in meaning if term in own}
-    of_query = sum(met) / len(asked)
-    of_title = len(matched) / len(own) if own else 0.0
-    factor = 1.0 + COVERED * of_query * (0.5 + 0.5 * of_title)
-    said = " ".join(typed)
-    if title.startswith(said):
-        factor += BEGINS
-        if title == said:
-            factor += SAME
-    elif len(typed) > 1 and said in title:
-        factor += IN_ORDER * 2
-    elif len(asked) > 1:
-        factor += IN_ORDER * _pairs(stems, terms)
-    return factor
+    def __init__(self, said: str, meanings: Sequence[Meaning]) -> None:
+        self.said = said  # the folded words of the query with spaces between
+        own = [meaning for meaning in meanings if meaning.share == 1.0] or list(meanings)
+        self._count = len(own)
+        self._by_term: dict[str, list[tuple[int, float]]] = {}
+        for number, meaning in enumerate(own):
+            for term, (weight, _) in meaning.terms.items():
+                self._by_term.setdefault(term, []).append((number, weight))
+        self._parts = {term for meaning in meanings if meaning.share < 1.0 for term in meaning.terms}
 
+    def fit(self, title: str) -> float:
+        """One for a title that has nothing of it; more the more of the question it says, in order, from its start."""
+        words, _, stemmed = title.partition(SEPARATOR)
+        factor = 1.0
+        if words.startswith(self.said):
+            factor += BEGINS + (SAME if words == self.said else 0.0)
+        elif " " in self.said and self.said in words:
+            factor += 2 * IN_ORDER
+        covered, pairs = self._met(stemmed.split(" "))
+        return factor + COVERED * covered + (IN_ORDER * pairs if factor == 1.0 else 0.0)
 
-@lru_cache(maxsize=2048)
-def _taken_apart(title: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The stems of a title in order, and those of its words that say something."""
-    words = title.split(" ")
-    stems = tuple(stem(word, language) for word in words)
-    said = frozenset(term for term, word in zip(stems, words, strict=True) if not is_stop_word(word, language))
-    return stems, said
-
-
-def _pairs(stems: Sequence[str], terms: Sequence[dict[str, float]]) -> float:
-    """The share of neighbours in the query that are neighbours in the title too."""
-    places = [{place for place, term in enumerate(stems) if term in meaning} for meaning in terms if meaning]
-    pairs = zip(places, places[1:], strict=False)
-    near = sum(1 for first, second in pairs if any(place + 1 in second or place + 2 in second for place in first))
-    return near / max(1, len(places) - 1)
+    def _met(self, terms: Sequence[str]) -> tuple[float, float]:
+        """The share of the query that the title says, less where it says much else; and of neighbours, how many too."""
+        weights, places = [0.0] * self._count, [[] for _ in range(self._count)]  # type: list[float], list[list[int]]
+        matched = 0
+        for place, term in enumerate(terms):
+            met = self._by_term.get(term, ())
+            for number, weight in met:
+                weights[number] = max(weights[number], weight)
+                places[number].append(place)
+            matched += bool(met) or term in self._parts
+        own = sum(map(bool, terms))
+        if not matched or not self._count:
+            return 0.0, 0.0
+        neighbours = sum(
+            any(next_ - place in (1, 2) for place in first for next_ in second)
+            for first, second in zip(places, places[1:], strict=False)
+        )
+        covered = sum(weights) / self._count * (0.5 + 0.5 * matched / own)
+        return covered, neighbours / max(1, self._count - 1)

@@ -3,10 +3,10 @@
 Text in, values out; nothing here knows an index or a table. Languages: en, de, fr, es; others are folded only.
 """
 
-from pindesk.lib.analysis.compounds import Splitter
+from pindesk.lib.analysis.compounds import bare_forms, parts_of
 from pindesk.lib.analysis.folding import fold
 from pindesk.lib.analysis.stems import stem
 from pindesk.lib.analysis.stopwords import is_stop_word
 from pindesk.lib.analysis.words import Word, words_of
 
-__all__ = ["Splitter", "Word", "fold", "is_stop_word", "stem", "words_of"]
+__all__ = ["Word", "bare_forms", "fold", "is_stop_word", "parts_of", "stem", "words_of"]

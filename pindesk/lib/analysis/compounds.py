@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 SHORTEST_PART, SHORTEST_WORD = 3, 8
 _LINKS = ("s", "n", "en", "es", "er", "e")
@@ -41,11 +40,5 @@ def _head(head: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
     for bare in bare_forms(head):
         if is_known(bare):
             return (bare,)
-    return _parts(head, is_known) if len(head) >= SHORTEST_WORD else ()
-
-
-class Splitter:
-    """Splits words and remembers them; `is_known` says of a folded word whether the knowledge base has it alone."""
-
-    def __init__(self, is_known: Callable[[str], bool]) -> None:
-        self.parts: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=8192)(lambda word: parts_of(word, is_known))
+    longer = (bare for bare in bare_forms(head) if len(bare) >= SHORTEST_WORD)
+    return next(filter(None, (_parts(bare, is_known) for bare in longer)), ())

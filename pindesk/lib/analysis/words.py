@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from pindesk.lib.analysis.folding import IGNORED, fold
@@ -34,15 +33,11 @@ class Word(NamedTuple):
     is_joined: bool = False
 
 
-def words_of(text: str, language: str, limit: int = 1_000_000) -> list[Word]:
-    """The words of a text in order, at most `limit`. Numbers with dots (5.7.1), `C++` and `C#` are words.
+def words_of(text: str, language: str) -> Iterator[Word]:
+    """The words of a text in order. Numbers with dots (5.7.1), `C++` and `C#` are words.
 
     French elision is cut (l'adresse), possessives too, and other apostrophes are left out (don't is dont).
     """
-    return list(islice(_words_of(text, language), limit))
-
-
-def _words_of(text: str, language: str) -> Iterator[Word]:
     last_end = 0
     for match in _WORD.finditer(text):
         start, end = match.span()

@@ -1,0 +1,134 @@
+"""An index holds what was put into it last, and shows each reader only what they may read."""
+
+from __future__ import annotations
+
+import random
+import threading
+
+import pytest
+
+from pindesk.knowledge.search import Document, Found, Index
+
+
+def doc(number: int, title: str, text: str = "", keywords: str = "", visibility: str = "public") -> Document:
+    return Document(number, title, text, keywords, visibility)
+
+
+def index_of(*documents: Document, language: str = "en") -> Index:
+    made = Index(language)
+    made.put(documents)
+    return made
+
+
+def ids(found: Found) -> list[int]:
+    return [hit.id for hit in found.hits]
+
+
+def everybody(name: str) -> bool:
+    return name == "public"
+
+
+def staff(name: str) -> bool:
+    return True
+
+
+def test_a_document_is_found_by_title_text_and_keywords() -> None:
+    index = index_of(doc(1, "Sending domains"), doc(2, "Other", "About domains."), doc(3, "Third", keywords="domain"))
+    found = index.search("domain", may_read=everybody)
+    assert set(ids(found)) == {1, 2, 3}
+    assert ids(found)[0] == 1
+    assert found.count == 3
+
+
+def test_the_newest_of_a_document_counts() -> None:
+    index = index_of(doc(1, "Old bounces"), doc(2, "Rest"))
+    index.put([doc(1, "Fresh returns")])
+    assert ids(index.search("bounces", may_read=everybody)) == []
+    assert ids(index.search("fresh", may_read=everybody)) == [1]
+    index.put([doc(1, "Twice"), doc(1, "Thrice")])
+    assert ids(index.search("thrice", may_read=everybody)) == [1]
+    assert ids(index.search("twice", may_read=everybody)) == []
+
+
+def test_a_removed_document_is_gone_with_its_words() -> None:
+    index = index_of(doc(1, "Zeppelin launch"), *(doc(number, f"Sending {number}") for number in range(2, 12)))
+    index.remove([1, 99])
+    for words in ("zeppelin", "zepp", "zepelin", "launch"):
+        found = index.search(words, may_read=everybody, is_unfinished=False)
+        assert (found.hits, found.count, found.corrected) == ((), 0, None)
+    index.remove(range(2, 12))
+    assert index.search("sending", may_read=everybody) == Found(language="en")
+    index.put([doc(1, "Zeppelin")])
+    assert ids(index.search("zeppelin", may_read=everybody)) == [1]
+
+
+def test_who_may_not_read_a_document_learns_none_of_its_words() -> None:
+    index = index_of(doc(1, "Zeppelin", "The zeppelin flies.", visibility="plans:premium"), doc(2, "Sending domains"))
+    for words in ("zeppelin", "zepp", "zepelin", "zeppelni", "zeppelinsending"):
+        for is_unfinished in (True, False):
+            found = index.search(words, may_read=everybody, is_unfinished=is_unfinished)
+            assert found.count == len(found.hits) == (words == "zeppelinsending" and False)
+            assert found.corrected is None
+            assert not any("zeppelin" in term for term in found.terms)
+    assert ids(index.search("zepelin", may_read=staff)) == [1]
+    assert index.search("zepelin", may_read=staff).corrected == "zeppelin"
+
+
+def test_what_one_may_not_read_changes_nothing_of_what_one_finds() -> None:
+    public = [doc(number, f"Domain {number}", "Sending mail by a domain " * number) for number in range(1, 9)]
+    secret = [doc(100 + number, "Domain", "Domain mail zeppelin " * 9, visibility="signed_in") for number in range(40)]
+    alone, mixed = index_of(*public), index_of(*secret, *public, *secret)
+    for words in ("domain mail", "doma", "domian", "zeppelin domain", "maildomain"):
+        assert alone.search(words, may_read=everybody) == mixed.search(words, may_read=everybody)
+
+
+def test_a_document_that_changes_who_may_read_it_moves() -> None:
+    index = index_of(doc(1, "Zeppelin"), doc(2, "Rest"))
+    index.put([doc(1, "Zeppelin", visibility="signed_in")])
+    assert ids(index.search("zeppelin", may_read=everybody)) == []
+    assert ids(index.search("zeppelin", may_read=staff)) == [1]
+
+
+def test_scores_do_not_depend_on_how_documents_came_in() -> None:
+    chance = random.Random(3)  # noqa: S311
+    words = [f"{a}{b}" for a in ("mail", "send", "bounce", "list", "domain") for b in ("er", "box", "a", "ing", "ton")]
+    documents = [
+        doc(number, " ".join(chance.choices(words, k=4)), " ".join(chance.choices(words, k=60)))
+        for number in range(120)
+    ]
+    at_once, one_by_one = index_of(*documents), Index("en")
+    for document in documents:
+        one_by_one.put([doc(document.id, "Earlier words")])
+    for document in chance.sample(documents, k=len(documents)):
+        one_by_one.put([document])
+    for query in ("mailer", "sending domainbox", "bounceton lista mailbox", "domaing"):
+        first, second = (index.search(query, may_read=everybody, limit=200) for index in (at_once, one_by_one))
+        assert {hit.id: pytest.approx(hit.score) for hit in first.hits} == {hit.id: hit.score for hit in second.hits}
+        assert first.count == second.count == len(first.hits)
+
+
+def test_readers_never_see_half_of_a_change() -> None:
+    index = index_of(*(doc(number, "Sending domains") for number in range(40)))
+    wrong: list[int] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            found = index.search("sending domains", may_read=everybody, limit=100)
+            if found.count != 40:
+                wrong.append(found.count)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for turn in range(150):
+        index.put([doc(turn % 40, "Sending domains", f"turn {turn}")])
+    is_over.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    assert Index("en").search("anything", may_read=everybody) == Found(language="en")
+    assert Index("xx").search("anything", may_read=staff) == Found(language="xx")
