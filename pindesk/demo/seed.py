@@ -21,6 +21,7 @@ from pindesk.accounts.actions import (
 from pindesk.accounts.models import Agent, Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.actions import save_topics
+from pindesk.demo.help_centre import import_help_centre
 from pindesk.demo.history import Desk, play
 from pindesk.demo.people import ACCOUNTS, AGENTS, CAST, COMPANY_LANGUAGES, COMPANY_NAME, COMPANY_ZONE, OWNER, TEAMS
 from pindesk.lib import clock
@@ -40,6 +41,7 @@ def seed() -> None:
         agents = _staff(began, now)
         plans = {plan.code: plan for plan in save_plans(shipped.PLANS, by=agents[AGENTS.index(OWNER)], now=began)}
         members = _customers(plans, began)
+    import_help_centre(agents[AGENTS.index(OWNER)], now - timedelta(days=30))
     named = {one.email for one in CAST}
     play(Desk(agents, members, [member for member in members if member.person.email not in named]), now)
 

@@ -23,7 +23,19 @@ AGENT = (
     "/workspace/people/1/",
     "/workspace/tickets/{ticket}/",
 )
-SIGNED_OUT = ("/en/", "/de/", "/es/sign-in", "/workspace/sign-in", "/demo/", "/demo/mail/")
+SIGNED_OUT = (
+    "/en/articles/",
+    "/de/articles/1",
+    "/fr/articles/16",
+    "/es/search?q=dkim",
+    "/en/search?q=nothing+of+this+kind",
+    "/en/",
+    "/de/",
+    "/es/sign-in",
+    "/workspace/sign-in",
+    "/demo/",
+    "/demo/mail/",
+)
 PAGES = [
     *(pytest.param("alice", path, id=f"alice {path}") for path in CUSTOMER),
     *(pytest.param("lin", path, id=f"lin {path}") for path in AGENT),

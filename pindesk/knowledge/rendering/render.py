@@ -39,6 +39,7 @@ _CLEANER = nh3.Cleaner(
         "h3": {"id"},
         "h4": {"id"},
         "th": {"scope"},
+        "pre": {"tabindex"},
         "code": {"data-language"},
         "img": {"src", "alt", "width", "height", "loading"},
         "div": {"data-block", "role", "tabindex", "aria-label"},
@@ -112,6 +113,7 @@ def _parser() -> MarkdownIt:
     made.add_render_rule("table_close", _table_close)
     made.add_render_rule("blockquote_open", _quote_open)
     made.add_render_rule("fence", _fence)
+    made.add_render_rule("code_block", _fence)
     return made
 
 
@@ -209,7 +211,7 @@ def plain_of(token: Token) -> str:
 
 def _table_open(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
     """Wide tables scroll in a frame that the keyboard reaches, so that the page itself never does."""
-    return f'<div class="article__table" role="region" tabindex="0" aria-label="{escape(_("Table"))}"><table>\n'
+    return f'<div class="article__table" role="group" tabindex="0" aria-label="{escape(_("Table"))}"><table>\n'
 
 
 def _table_close(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
@@ -227,8 +229,8 @@ def _quote_open(renderer, tokens, place, options, env) -> str:  # type: ignore[n
 
 
 def _fence(renderer, tokens, place, options, env) -> str:  # type: ignore[no-untyped-def]
-    """Code as it is, with the name of its language beside it."""
+    """Code as it is, with the name of its language; it can be scrolled by keyboard."""
     token = tokens[place]
     name = token.info.split()[0][:20] if token.info.split() else ""
     marked = f' data-language="{escape(name)}"' if name else ""
-    return f"<pre><code{marked}>{escape(token.content)}</code></pre>\n"
+    return f'<pre tabindex="0"><code{marked}>{escape(token.content)}</code></pre>\n'

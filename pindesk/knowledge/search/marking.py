@@ -10,7 +10,7 @@ from pindesk.knowledge.search.found import Found
 from pindesk.lib.analysis import Word, fold, is_stop_word, stem, words_of
 
 Pieces = list[tuple[str, bool]]
-LONGEST_TEXT = 60_000  # characters in which a passage is looked for
+LONGEST_TEXT = 8_000  # characters in which a passage is looked for
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 

@@ -45,7 +45,8 @@ def test_unknown_name_is_refused() -> None:
 def test_every_file_that_a_bundle_names_exists(name: str) -> None:
     folder = assets.address(name).rpartition("/")[0]
     for part in re.findall(r"url\(\"([^\"]+)\"\)", body(name)):
-        assert assets.lookup(f"{folder}/{part}"), part
+        if not part.startswith("#"):  # a pattern within the page
+            assert assets.lookup(f"{folder}/{part}"), part
 
 
 @pytest.mark.parametrize("name", ["ui/portal.css", "ui/workspace.css"])

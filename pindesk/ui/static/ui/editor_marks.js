@@ -12,8 +12,10 @@ export function around({ text, start, end }, mark, words) {
 
 export function code(where, words) {
   const chosen = where.text.slice(where.start, where.end);
-  if (!chosen.includes("\n")) return around(where, "`", words);
-  return apart(where, "```\n" + chosen.replace(/\n$/, "") + "\n```", 3, 0);
+  const tick = "\x60";
+  const fence = tick.repeat(3);
+  if (!chosen.includes("\n")) return around(where, tick, words);
+  return apart(where, fence + "\n" + chosen.replace(/\n$/, "") + "\n" + fence, 3, 0);
 }
 
 export function link({ text, start, end }, words, address = "https://") {
