@@ -14,7 +14,7 @@ from pindesk.knowledge.models import Article, State, Translation
 from pindesk.knowledge.rules import NOBODY
 from pindesk.lib import clock
 
-COMPLETE = ("en", "es", "fr")
+COMPLETE = ("de", "en", "es", "fr")
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ QUESTIONS = (
     ("en", "how do i set up dkim", "spf-dkim-dmarc"),
     ("en", "bounce cods", "bounce-codes"),
     ("de", "Absenderdomain DKIM einrichtn", "spf-dkim-dmarc"),
+    ("de", "Passkey Wiederherstelungscode", "account-safety"),
     ("fr", "facture paiement refuse", "invoices-and-payments"),
     ("es", "import una list", "import-list"),
 )
