@@ -106,7 +106,7 @@ def _words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     is_long = max(len(before), len(after)) > MOST_WORDS
-    if is_long or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    if is_long or matcher.quick_ratio() < ALIKE or _likeness(matcher, before, after) < ALIKE:
         return (Piece(old, False),), (Piece(new, False),)
     olds, news = [], []
     for tag, i, j, k, m in matcher.get_opcodes():
@@ -115,6 +115,14 @@ def _words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         if m > k:
             news.append(Piece("".join(after[k:m]), tag != "equal"))
     return tuple(olds), tuple(news)
+
+
+def _likeness(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> float:
+    """How much of both lines they have in common, from 0 to 1; spaces do not count."""
+    common = sum(
+        not word.isspace() for block in matcher.get_matching_blocks() for word in before[block.a :][: block.size]
+    )
+    return 2 * common / (sum(not word.isspace() for word in (*before, *after)) or 1)
 
 
 def _same(text: str) -> Line:

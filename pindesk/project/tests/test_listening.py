@@ -96,3 +96,14 @@ def test_streams_of_agents_end_when_the_company_changes_what_it_asks_of_them(cas
             assert len(dispatcher) == 1, "the customer's goes on"
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize("topic", ["articles", "article:42"])
+def test_agents_and_nobody_else_listen_to_articles(cast: Cast, topic: str) -> None:
+    assert may_listen(agent(cast.ada), {topic, "workspace"})
+    assert not may_listen(customer(cast.alice), {topic})
+
+
+@pytest.mark.parametrize("topic", ["article:", "article:0x1", "article:x", "articles:1", "article:" + "9" * 30])
+def test_a_topic_of_no_article_is_nobodys(cast: Cast, topic: str) -> None:
+    assert not may_listen(agent(cast.ada), {topic})

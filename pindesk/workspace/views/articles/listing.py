@@ -49,7 +49,7 @@ def _views(request: AgentRequest, place: Place) -> dict[str, Any]:
     return {
         "section": "articles",
         "where": place,
-        "title": words[place.view] if place.section is None else names[place.section],
+        "title": _title(place, names),
         "views": [(kept._replace(view=view).query, word, counts[view], view) for view, word in words.items()],
         "sections": [(kept._replace(section=pk).query, name, in_section.get(pk, 0), pk) for pk, name in names.items()],
     }
@@ -81,3 +81,9 @@ def _section_names(request: AgentRequest) -> dict[int, str]:
         rows = editing.sections()
         request.section_names = {row.pk: row.name(request.language) for row in rows}  # type: ignore[attr-defined]
     return dict(request.section_names)  # type: ignore[attr-defined]
+
+
+def _title(place: Place, sections: dict[int, str]) -> str:
+    if place.section is not None:
+        return sections[place.section]
+    return _("All articles") if place.view == "all" else view_words()[place.view]
