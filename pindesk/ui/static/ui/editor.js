@@ -57,7 +57,7 @@ function tell(fields, kept) {
   const state = [...lines, named ? words("unsavedFields", { fields: named }) : words("allSaved")];
   if (changed.length && !kept.isSafe()) state.push(words("notKept"));
   const line = form.querySelector("[data-state-line]");
-  if (line.textContent !== state.join(" ")) line.textContent = state.join(" ");
+  if (line.textContent !== state.join(" · ")) line.textContent = state.join(" · ");
   line.toggleAttribute("data-unsaved", changed.length > 0);
   if (!isTooLong(form.elements.body)) say("");
 }
