@@ -6,4 +6,3 @@ import "./enter.js";
 import "./keys.js";
 import "./send.js";
 import "./newest.js";
-import "./editor.js";
