@@ -14,9 +14,11 @@ from django.db import connection
 from pindesk.accounts import company
 from pindesk.accounts.models import Agent, Membership
 from pindesk.availability import access as policy
-from pindesk.knowledge.access import catalogue, library, shelf
+from pindesk.knowledge import limits
+from pindesk.knowledge.access import catalogue, indexes, shelf
 from pindesk.lib import clock
 from pindesk.portal import live_blocks
+from pindesk.portal.views.help import feeds
 from tests.cast import FRIDAY_1755, Cast, make_cast
 
 JOURNEYS = Path(__file__).parent / "tests" / "journeys"
@@ -36,10 +38,12 @@ def fresh_process() -> Iterator[None]:
     """Forget what a process keeps of the database."""
     company.forget()
     policy.forget()
-    library.forget()
+    indexes.forget()
     shelf.forget()
     catalogue.forget()
+    limits.forget()
     live_blocks.forget()
+    feeds.forget()
     cache.clear()
     yield
     company.forget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from pindesk.accounts.doors import client_network
@@ -11,13 +10,10 @@ from pindesk.accounts.requests import Request
 from pindesk.api.errors import InvalidParameters, RecordNotFound, TooManyRequests
 from pindesk.knowledge.access.catalogue import ORDERS
 from pindesk.knowledge.access.readers import reader_for
+from pindesk.knowledge.errors import TooOften
+from pindesk.knowledge.limits import SEARCHES, take_turn
 from pindesk.knowledge.rules import Reader
 from pindesk.lib import clock
-from pindesk.lib.rate import Bucket
-
-SEARCHES_PER_SECOND, SEARCHES_AT_ONCE = 20.0, 100.0  # an office, or a proxy before many visitors, is one address
-
-searches = Bucket(rate=SEARCHES_PER_SECOND, burst=SEARCHES_AT_ONCE)
 
 
 def reader_of(request: Request) -> Reader:
@@ -63,6 +59,7 @@ def order_asked(request: Request) -> tuple[str, bool]:
 
 def limit_searches(request: Request) -> None:
     """Raises TooManyRequests for a network address that searches more than people do."""
-    wait = searches.take(client_network(request)) if settings.IS_LIMITED else 0.0
-    if wait:
-        raise TooManyRequests(wait)
+    try:
+        take_turn(SEARCHES, client_network(request))
+    except TooOften as refusal:
+        raise TooManyRequests(refusal.wait_seconds) from refusal

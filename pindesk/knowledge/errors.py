@@ -7,6 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from pindesk.lib.refusals import Refusal
 
 
+class TooOften(Refusal):
+    """`wait_seconds` is how long until the next one is taken."""
+
+    code = "too_often"
+    status = 429
+    sentence = _("Too many requests are coming from your network at the moment. Wait a few seconds and try again.")
+
+    def __init__(self, wait_seconds: float) -> None:
+        super().__init__(self.code)
+        self.wait_seconds = wait_seconds
+
+
+class IsArchived(Refusal):
+    code = "archived"
+    sentence = _("This article is archived. Bring it back first.")
+
+
 class NoTitle(Refusal):
     code = "no_title"
     status = 400

@@ -19,7 +19,19 @@ SIGNED_IN = "signed_in"
 PLANS = "plans:"
 
 _LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "ae",
+        "Ö": "oe",
+        "Ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "’": "-",
+    }
 )
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _PLAN = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII)
@@ -69,6 +81,11 @@ def slug_of(title: str, fallback: str = "article") -> str:
     if len(slug) > SLUG_MAX_CHARS:
         slug = slug[:SLUG_MAX_CHARS].rpartition("-")[0] or slug[:SLUG_MAX_CHARS]
     return slug or fallback
+
+
+def best_language(there: Collection[str], wanted: str | None, source: str) -> str:
+    """The language to show of those that are there: the one wanted, the source's, English, else the first by code."""
+    return next((code for code in (wanted, source, "en") if code in there), None) or min(there)
 
 
 def is_out_of_date(source_published: int | None, translated_from: int | None) -> bool:

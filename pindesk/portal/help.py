@@ -1,23 +1,14 @@
-"""What the pages of the help centre share: who reads, where articles stand, and how often one may ask."""
+"""What the pages of the help centre share: who reads, and where articles stand."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import reverse
 
-from pindesk.accounts.doors import client_network
 from pindesk.accounts.requests import Request
 from pindesk.knowledge.rules import NOBODY, Reader
 from pindesk.lib import clock
-from pindesk.lib.rate import Bucket
 from pindesk.plans.access import plan_of
 from pindesk.plans.models import Plan
-
-SEARCHES_PER_SECOND, SEARCHES_AT_ONCE = 20.0, 100.0  # an office of people who type shares one address
-WORDS_PER_SECOND, WORDS_AT_ONCE = 1.0, 60.0  # of what readers say, which is written down
-
-_searches = Bucket(rate=SEARCHES_PER_SECOND, burst=SEARCHES_AT_ONCE)
-_sayings = Bucket(rate=WORDS_PER_SECOND, burst=WORDS_AT_ONCE)
 
 
 def plan_in(request: Request) -> Plan | None:
@@ -49,19 +40,3 @@ def links_at() -> str:
 
 def images_at() -> str:
     return reverse("portal:article_image", kwargs={"key": "k"})[:-1]
-
-
-def search_wait_seconds(request: Request) -> float:
-    """How long this network address has to wait before its next search; 0 is go on."""
-    return _wait(_searches, request)
-
-
-def saying_wait_seconds(request: Request) -> float:
-    """The same for what is written down."""
-    return _wait(_sayings, request)
-
-
-def _wait(bucket: Bucket, request: Request) -> float:
-    if not settings.IS_LIMITED:
-        return 0.0
-    return bucket.take(client_network(request))

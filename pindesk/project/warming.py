@@ -18,10 +18,10 @@ def start() -> threading.Thread:
 
 
 def _warm() -> None:
-    from pindesk.knowledge.access.library import library
+    from pindesk.knowledge.access.indexes import indexes
 
     try:
-        library()
+        indexes()
     except DatabaseError as error:
         _log.warning("The search could not be made ready; the first search does it.", exc_info=error)
     finally:

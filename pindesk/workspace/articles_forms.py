@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge import rules
-from pindesk.knowledge.access.editing import articles_by_id, sections
+from pindesk.knowledge.access.editing import articles_by_id
+from pindesk.knowledge.access.listing import sections
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.errors import (
     BodyTooLong,

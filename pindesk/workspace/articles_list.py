@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from pindesk.accounts.models import Language
-from pindesk.knowledge.access.editing import VIEWS, ArticleLine, Wanted
+from pindesk.knowledge.access.listing import VIEWS, ArticleLine, Wanted
 from pindesk.lib.text import clean_line, number_or_none
 from pindesk.workspace.articles_words import readers_words, standing_words
 from pindesk.workspace.rows import Reader

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from pindesk.accounts.models import Language
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access import editing
+from pindesk.knowledge.access import editing, listing
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.actions.writing import words_of
 from pindesk.knowledge.models import Article, State, Translation, Version
@@ -91,7 +91,7 @@ class Work:
 
 
 class Tab(NamedTuple):
-    """A language of the article: `state` as `editing.standing`, or none."""
+    """A language of the article: `state` as `listing.standing`, or none."""
 
     code: str
     name: str
@@ -123,7 +123,7 @@ def tabs_of(work: Work, offered: Iterable[str]) -> list[Tab]:
     found = []
     for code in dict.fromkeys((source, *offered, *work.rows)):
         row = work.rows.get(code)
-        state = editing.standing_of(row, work.source) if row and row.latest_id else "none"
+        state = listing.standing_of(row, work.source) if row and row.latest_id else "none"
         found.append(Tab(code, names[code], state, words[state], code == source))
     return found
 
@@ -162,7 +162,7 @@ def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | No
     article = work.article
     related = editing.related_to(article)
     gone = [article.replaced_by_id] if article.replaced_by_id else []
-    titles = editing.titles_of([*related, *gone], language=request.language)
+    titles = listing.titles_of([*related, *gone], language=request.language)
     return {
         "work": work,
         "tabs": tabs_of(work, request.company.languages),

@@ -25,7 +25,7 @@ def view_words() -> dict[str, str]:
 
 
 def standing_words() -> dict[str, str]:
-    """How a translation stands, as `editing.standing` names it; `none` where it was never begun."""
+    """How a translation stands, as `listing.standing` names it; `none` where it was never begun."""
     return {
         "published": pgettext("state of a translation", "published"),
         "changed": pgettext("state of a translation", "changes not published"),

@@ -1,27 +1,15 @@
-"""A help centre for the API, and a process that remembers no list of the test before."""
+"""A help centre for the API."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from pindesk.api import parameters
 from pindesk.knowledge import actions
-from pindesk.knowledge.access import catalogue
 from pindesk.knowledge.models import Section, Translation
-from pindesk.lib.rate import Bucket
 from tests.articles import an_article, translated
 from tests.cast import Cast
-
-
-@pytest.fixture(autouse=True)
-def fresh_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    catalogue.forget()
-    monkeypatch.setattr(parameters, "searches", Bucket(rate=20, burst=100))
-    yield
-    catalogue.forget()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def test_what_cannot_be_done_is_said_with_details(help_centre: Help, query: dict
 
 
 def test_network_that_asks_too_often_is_told_when_to_come_back(help_centre: Help, monkeypatch, settings) -> None:
-    monkeypatch.setattr(parameters, "searches", Bucket(rate=0.4, burst=2, clock=lambda: 0.0))
+    monkeypatch.setattr(parameters, "SEARCHES", Bucket(rate=0.4, burst=2, clock=lambda: 0.0))
     settings.IS_LIMITED = True
     assert [Client().get(AT, {"query": "x"}).status_code for _ in range(3)] == [200, 200, 429]
     response = Client().get(AT, {"query": "x"})

@@ -14,7 +14,7 @@ from pindesk.knowledge.access.catalogue import languages_out_of_date, rows_of
 from pindesk.knowledge.access.searching import Result, search
 
 PER_PAGE = 25
-DEEPEST = 300  # results that one may leaf through: the words around what matched are looked for in all of them
+DEEPEST = 300  # results that one may leaf through
 # What narrows a search elsewhere and would be passed over in silence here.
 NOT_KNOWN = (
     "brand_id",
@@ -41,14 +41,12 @@ def results(request: Request) -> Values:
     words, page, per_page = _asked(request)
     language = language_asked(request) or request.language
     reader = reader_of(request)
-    limit = page * per_page
-    found = search(words, language=language, reader=reader, limit=limit)
-    on_page = found.rows[limit - per_page : limit]
-    rows = {row.pk: row for row in rows_of([result.translation for result in on_page], reader)}
+    found = search(words, language=language, reader=reader, limit=per_page, offset=(page - 1) * per_page)
+    rows = {row.pk: row for row in rows_of([result.translation for result in found.rows], reader)}
     outdated = languages_out_of_date(row.article for row in rows.values())
     shown = [
         _result(result, shapes.article(rows[result.translation], outdated.get(result.article, [])))
-        for result in on_page
+        for result in found.rows
         if result.translation in rows
     ]
     about = about_page(request, page, per_page, min(found.count, DEEPEST))

@@ -11,12 +11,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 
-from pindesk.knowledge.access.library import Position, position
-from pindesk.knowledge.access.shelf import readable
+from pindesk.knowledge.access.indexes import Position, position
+from pindesk.knowledge.access.shelf import once, shown
 from pindesk.knowledge.models import Category, Section, State, Translation
-from pindesk.knowledge.rules import Reader, is_out_of_date
+from pindesk.knowledge.rules import Reader, best_language, is_out_of_date
 
 ORDERS = {
     "position": ("article__section__position", "article__section_id", "article__position", "article_id"),
@@ -92,8 +92,8 @@ def _translations_in(
     order: str,
     is_descending: bool,
 ) -> tuple[int, ...]:
-    rows = _shown(reader)
-    rows = rows.filter(language=language) if language else rows.filter(_once())
+    rows = shown(reader)
+    rows = rows.filter(language=language) if language else rows.filter(once(None))
     if section is not None:
         rows = rows.filter(article__section_id=section)
     if category is not None:
@@ -104,7 +104,7 @@ def _translations_in(
 
 def rows_of(translations: Sequence[int], reader: Reader) -> list[Row]:
     """Those translations that the reader may read, in the order given."""
-    found = _shown(reader).filter(pk__in=translations).values_list(*_COLUMNS)
+    found = shown(reader).filter(pk__in=translations).values_list(*_COLUMNS)
     by_pk = {row[0]: Row(*row) for row in found}
     return [by_pk[pk] for pk in translations if pk in by_pk]
 
@@ -113,7 +113,7 @@ def rows_of_article(number: int, reader: Reader) -> dict[str, Row]:
     """Every published translation of an article by language; none for one that the reader may not read."""
     if number > MOST_NUMBER:
         return {}
-    found = _shown(reader).filter(article_id=number).order_by("language").values_list(*_COLUMNS)
+    found = shown(reader).filter(article_id=number).order_by("language").values_list(*_COLUMNS)
     return {row[2]: Row(*row) for row in found}
 
 
@@ -122,7 +122,7 @@ def best_of(rows: dict[str, Row], language: str | None) -> Row | None:
     if language:
         return rows.get(language)
     source = next((row.source_language for row in rows.values()), "")
-    return rows.get(source) or rows.get("en") or next(iter(rows.values()), None)
+    return rows[best_language(rows, None, source)] if rows else None
 
 
 def languages_out_of_date(articles: Iterable[int]) -> dict[int, list[str]]:
@@ -140,33 +140,17 @@ def languages_out_of_date(articles: Iterable[int]) -> dict[int, list[str]]:
 
 def sections_with_articles(reader: Reader, category: int | None = None) -> list[Section]:
     """Every section that holds something for the reader, in order; one query."""
-    held = _shown(reader).filter(article__section=OuterRef("pk"))
+    held = shown(reader).filter(article__section=OuterRef("pk"))
     rows = Section.objects.filter(Exists(held))
     return list(rows if category is None else rows.filter(category_id=category))
 
 
 def categories_with_articles(reader: Reader) -> list[Category]:
     """Every category that holds something for the reader, in order; one query."""
-    held = _shown(reader).filter(article__section__category=OuterRef("pk"))
+    held = shown(reader).filter(article__section__category=OuterRef("pk"))
     return list(Category.objects.filter(Exists(held)))
 
 
 def forget() -> None:
     """Ask the database again: between tests, a revision may come a second time."""
     _translations_in.cache_clear()
-
-
-def _shown(reader: Reader) -> QuerySet[Translation]:
-    return Translation.objects.filter(readable(reader), state=State.PUBLISHED)
-
-
-def _once() -> Q:
-    """One translation of each article: the source's, else English, else the first."""
-    shown = Translation.objects.filter(article=OuterRef("article"), state=State.PUBLISHED)
-    in_source = Exists(shown.filter(language=OuterRef("article__source_language")))
-    in_english = Exists(shown.filter(language="en"))
-    earlier = Exists(shown.filter(language__lt=OuterRef("language")))
-    best = Q(language=F("article__source_language"))
-    best |= Q(~in_source, language="en")
-    best |= Q(~in_source, ~in_english, ~earlier)
-    return best

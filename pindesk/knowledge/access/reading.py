@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from pindesk.files.models import StoredFile
-from pindesk.knowledge.access.shelf import Entry, readable
+from pindesk.knowledge.access.shelf import COLUMNS as ENTRY
+from pindesk.knowledge.access.shelf import Entry, once, shown
 from pindesk.knowledge.models import Image, State, Translation
 from pindesk.knowledge.models.tree import named
-from pindesk.knowledge.rules import PUBLIC, Reader, may_read
+from pindesk.knowledge.rules import PUBLIC, Reader, best_language, may_read
 
 MOST = 2**63 - 1  # the largest number that a column can hold
 COLUMNS = (
@@ -80,12 +80,12 @@ def article_for_reader(number: int, language: str, reader: Reader) -> Reading:
     rows = list(Translation.objects.filter(article_id=number).values_list(*COLUMNS)) if number <= MOST else []
     if not rows or not may_read(rows[0][9], reader):
         raise Http404
-    shown = {row[0]: row for row in rows if row[1] == State.PUBLISHED}
-    if not shown:
+    published = {row[0]: row for row in rows if row[1] == State.PUBLISHED}
+    if not published:
         if any(row[1] == State.ARCHIVED for row in rows):
             raise Gone(_replacement(rows[0][12], language, reader))
         raise Http404
-    row = shown.get(language) or shown.get(rows[0][10]) or shown.get("en") or next(iter(shown.values()))
+    row = published[best_language(published, language, rows[0][10])]
     return Reading(
         article=row[8],
         translation=row[13],
@@ -99,7 +99,7 @@ def article_for_reader(number: int, language: str, reader: Reader) -> Reading:
         section=_place(row[11], row[15], language),
         category=_place(row[16], row[17], language),
         is_public=row[9] == PUBLIC,
-        others={code: shown[code][2] for code in sorted(shown)},
+        others={code: published[code][2] for code in sorted(published)},
     )
 
 
@@ -108,42 +108,21 @@ def _place(code: str | None, names: dict[str, str] | None, language: str) -> Pla
 
 
 def _replacement(number: int | None, language: str, reader: Reader) -> Entry | None:
-    found = entries([number], language, reader) if number else []
-    return found[0] if found else None
+    row = shown(reader).filter(once(language), article_id=number).values_list(*ENTRY).first() if number else None
+    return Entry(*row) if row else None
 
 
 def related_to(article: Reading, language: str, reader: Reader, limit: int = 4) -> list[Entry]:
     """What to read next: what its editors named, else its neighbours in the section; two queries at most."""
-    chosen = _readable(reader).filter(article__named_rows__article=article.article)
-    found = _best(chosen.order_by("article__named_rows__position", "pk"), language)[:limit]
+    rows = shown(reader).filter(once(language))
+    chosen = rows.filter(article__named_rows__article=article.article).order_by("article__named_rows__position", "pk")
+    found = [Entry(*row) for row in chosen.values_list(*ENTRY)[:limit]]
     if len(found) < limit and article.section:
-        near = _readable(reader).filter(article__section__code=article.section.code)
-        near = near.filter(Q(language=language) | Q(language=F("article__source_language")))
-        taken = {article.article, *(entry.article for entry in found)}
-        rows = near.order_by("article__position", "article_id")[: (limit + len(taken)) * 2]
-        found += [entry for entry in _best(rows, language) if entry.article not in taken][: limit - len(found)]
+        taken = [article.article, *(entry.article for entry in found)]
+        near = rows.filter(article__section__code=article.section.code).exclude(article_id__in=taken)
+        near = near.order_by("article__position", "article_id")
+        found += [Entry(*row) for row in near.values_list(*ENTRY)[: limit - len(found)]]
     return found
-
-
-def entries(numbers: list[int], language: str, reader: Reader) -> list[Entry]:
-    """Those articles that the reader may read, in this order, each in the best language."""
-    found = {entry.article: entry for entry in _best(_readable(reader).filter(article_id__in=numbers), language)}
-    return [found[number] for number in numbers if number in found]
-
-
-def _readable(reader: Reader) -> QuerySet[Translation]:
-    return Translation.objects.filter(readable(reader), state=State.PUBLISHED)
-
-
-def _best(rows: QuerySet[Translation], language: str) -> list[Entry]:
-    """One entry for each article, in the best language; in the order of the rows."""
-    best: dict[int, tuple[int, Entry]] = {}
-    columns = ("article_id", "language", "slug", "title", "summary", "article__source_language")
-    for article, code, slug, title, summary, source in rows.values_list(*columns):
-        rank = 0 if code == language else 1 if code == source else 2
-        if article not in best or rank < best[article][0]:
-            best[article] = (rank, Entry(article, code, slug, title, summary))
-    return [entry for _rank, entry in best.values()]
 
 
 def image_for_reader(key: str, reader: Reader) -> tuple[StoredFile, str, bool]:

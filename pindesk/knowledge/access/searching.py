@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pindesk.knowledge.access.library import Library, library
+from pindesk.knowledge.access.indexes import indexes
 from pindesk.knowledge.access.shelf import readable
 from pindesk.knowledge.models import State, Translation
 from pindesk.knowledge.models.tree import named
@@ -15,6 +15,7 @@ from pindesk.knowledge.search import Found, marked, snippet
 Pieces = list[tuple[str, bool]]
 
 LONGEST_CHARS = 10_000  # of what was typed; the rest is not looked at
+MOST_PASSED_OVER = 20  # of another language's best: articles that the reader has in their own
 
 
 class Result(NamedTuple):
@@ -40,44 +41,38 @@ class Results:
     corrected: str | None
 
 
-def search(words: str, *, language: str, reader: Reader, limit: int = 10, is_unfinished: bool = False) -> Results:
-    """Find articles for the reader. Those not translated into `language` come after, in the language they have.
+def search(
+    words: str, *, language: str, reader: Reader, limit: int = 10, offset: int = 0, is_unfinished: bool = False
+) -> Results:
+    """Find articles for the reader, `limit` of them after the first `offset`.
 
-    `is_unfinished`: the last word is still being typed. Two queries, plus one for each other language that is needed.
+    Those not translated into `language` come after, in the language in which they are shown then.
+    `is_unfinished`: the last word is still being typed. Two queries.
     """
-    books = library()
-    typed = words[:LONGEST_CHARS]
+    now = indexes()
+    typed, last = words[:LONGEST_CHARS], offset + limit
 
-    def is_readable(visibility: str) -> bool:
-        return may_read(visibility, reader)
+    def ask(code: str, most: int) -> Found:
+        return now.by_language[code].search(
+            typed,
+            may_read=lambda visibility: may_read(visibility, reader),
+            limit=most,
+            is_unfinished=is_unfinished,
+        )
 
-    found = books.indexes[language].search(typed, may_read=is_readable, limit=limit, is_unfinished=is_unfinished)
+    found = ask(language, last)
     hits = [(hit.id, hit.score, found) for hit in found.hits]
     count, corrected = found.count, found.corrected
-    for other in _others(books, language):
-        if len(hits) >= limit:
+    for other, articles in now.stands_in[language].items():
+        if len(hits) >= last:
             break
-        more = books.indexes[other].search(typed, may_read=is_readable, limit=limit * 2, is_unfinished=is_unfinished)
-        new = [hit for hit in more.hits if not _is_translated(books, hit.id, language, [pk for pk, _, _ in hits])]
-        hits += [(hit.id, hit.score, more) for hit in new[: limit - len(hits)]]
+        more = ask(other, last + MOST_PASSED_OVER)
+        new = [(hit.id, hit.score, more) for hit in more.hits if now.articles.get(hit.id) in articles]
         count += len(new)
-        corrected = corrected or (more.corrected if not found.hits and new else None)
-    return Results(tuple(_results(hits, language, reader)), max(count, len(hits)), corrected)
-
-
-def _others(books: Library, language: str) -> list[str]:
-    """Languages to look in for what is not translated; English first."""
-    if language in books.complete:
-        return []
-    return [code for code in dict.fromkeys(("en", *books.indexes)) if code != language]
-
-
-def _is_translated(books: Library, translation: int, language: str, taken: list[int]) -> bool:
-    """Whether the reader has that article already: in their language, or found in another one."""
-    article = books.articles.get(translation)
-    if article is None or language in books.languages.get(article, ()):
-        return True
-    return any(books.articles.get(pk) == article for pk in taken)
+        corrected = corrected or (more.corrected if new and not hits else None)
+        hits += new
+    rows = _results(hits[offset:last], language, reader)
+    return Results(tuple(rows), max(count, offset + len(rows)), corrected)
 
 
 def _results(hits: list[tuple[int, float, Found]], language: str, reader: Reader) -> list[Result]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from pindesk.knowledge import rules
-from pindesk.knowledge.access.library import Position, position
+from pindesk.knowledge.access.indexes import Position, position
 from pindesk.knowledge.models import Category, Section, State, Translation
 from pindesk.knowledge.rules import Reader
 
@@ -57,6 +57,7 @@ class Room:
         return [entry for shelf in self.shelves for entry in shelf.entries][:FEW]
 
 
+COLUMNS = ("article_id", "language", "slug", "title", "summary")  # of an Entry
 FEW = 4  # entries of a category on the first page
 FIRST = 6  # entries of a section on the pages that show several
 PAGE = 50
@@ -96,9 +97,9 @@ def shelf_or_404(code: str, language: str, reader: Reader) -> tuple[Room, Shelf]
 
 def entries_of(shelf: Shelf, language: str, reader: Reader, page: int = 1) -> list[Entry]:
     """One page (from 1) of the articles of a section, in order."""
-    rows = _shown(language, reader).filter(article__section=shelf.pk)
+    rows = _in_order(language, reader).filter(article__section=shelf.pk)
     start = (page - 1) * PAGE
-    return [Entry(*row) for row in rows.values_list(*_COLUMNS)[start : start + PAGE]]
+    return [Entry(*row) for row in rows.values_list(*COLUMNS)[start : start + PAGE]]
 
 
 def forget() -> None:
@@ -115,24 +116,24 @@ def _found(some: Iterable[T]) -> T:
     raise Http404
 
 
-_COLUMNS = ("article_id", "language", "slug", "title", "summary")
+def shown(reader: Reader) -> QuerySet[Translation]:
+    """Every published translation of the articles that the reader may know of."""
+    return Translation.objects.filter(readable(reader), state=State.PUBLISHED)
 
 
-def _shown(language: str, reader: Reader) -> QuerySet[Translation]:
-    """One published translation of each article that is visible: in the language, else the source's, else any.
-
-    In order of section and position.
-    """
+def once(language: str | None) -> Q:
+    """The condition that has one published translation of each article: the one that `rules.best_language` names."""
     published = Translation.objects.filter(article=OuterRef("article"), state=State.PUBLISHED)
-    in_language = Exists(published.filter(language=language))
-    in_source = Exists(published.filter(language=OuterRef("article__source_language")))
-    earlier = Exists(published.filter(pk__lt=OuterRef("pk")))
-    best = (
-        Q(language=language)
-        | (~in_language & Q(language=F("article__source_language")))
-        | (~in_language & ~in_source & ~earlier)
-    )
-    rows = Translation.objects.filter(best & readable(reader), state=State.PUBLISHED)
+    steps: list[tuple[Any, Any]] = [(F("article__source_language"), OuterRef("article__source_language")), ("en", "en")]
+    best, none_before = Q(), Q()
+    for of_row, of_others in ([(language, language)] if language else []) + steps:
+        best |= none_before & Q(language=of_row)
+        none_before &= ~Q(Exists(published.filter(language=of_others)))
+    return best | (none_before & ~Q(Exists(published.filter(language__lt=OuterRef("language")))))
+
+
+def _in_order(language: str, reader: Reader) -> QuerySet[Translation]:
+    rows = shown(reader).filter(once(language))
     return rows.order_by("article__section__position", "article__section_id", "article__position", "article_id")
 
 
@@ -140,7 +141,7 @@ def _shown(language: str, reader: Reader) -> QuerySet[Translation]:
 def _rooms(at: Position, language: str, reader: Reader) -> tuple[Room, ...]:
     entries: dict[int | None, list[Entry]] = {}
     counts: dict[int | None, int] = {}
-    for section, *rest in _shown(language, reader).values_list("article__section_id", *_COLUMNS):
+    for section, *rest in _in_order(language, reader).values_list("article__section_id", *COLUMNS):
         counts[section] = counts.get(section, 0) + 1
         if counts[section] <= FIRST:
             entries.setdefault(section, []).append(Entry(*rest))

@@ -13,7 +13,7 @@ from pindesk.knowledge.actions.publishing import (
 )
 from pindesk.knowledge.actions.settings import change_settings
 from pindesk.knowledge.actions.synonyms import delete_synonyms, save_synonyms
-from pindesk.knowledge.actions.tree import delete_category, delete_section, save_category, save_section
+from pindesk.knowledge.actions.tree import delete_category, delete_section, move, save_category, save_section
 from pindesk.knowledge.actions.writing import Words, confirm_current, create_article, restore_version, save_version
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "delete_section",
     "delete_synonyms",
     "forget_old_visits",
+    "move",
     "place_article",
     "publish",
     "record_step",

@@ -51,18 +51,17 @@ def record_step(
     key = (kind, said, article, topic)
     if len(earlier) >= MOST_STEPS or (last and (last.kind, last.words, last.article_id, last.topic) == key):
         return None
-    with transaction.atomic():
-        return Step.objects.create(
-            visit=name,
-            kind=kind,
-            at=at,
-            language=language,
-            is_customer=is_customer,
-            words=said,
-            found=found,
-            article_id=article,
-            topic=topic[:40],
-        )
+    return Step.objects.create(
+        visit=name,
+        kind=kind,
+        at=at,
+        language=language,
+        is_customer=is_customer,
+        words=said,
+        found=found,
+        article_id=article,
+        topic=topic[:40],
+    )
 
 
 @transaction.atomic

@@ -6,18 +6,15 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from pindesk.files.actions import store_image
 from pindesk.files.models import StoredFile
-from pindesk.knowledge.actions.images import KEY_ALPHABET, NAME_MAX_CHARS
-from pindesk.knowledge.actions.recording import By, person_of, record_on
-from pindesk.knowledge.events import ImageAdded
+from pindesk.knowledge.actions.images import attach
+from pindesk.knowledge.actions.recording import By
 from pindesk.knowledge.exchange.pictures import file_names
 from pindesk.knowledge.models import Article, Image
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import clean_line
 
 LARGEST_BYTES = 10 * 1024 * 1024  # what is larger is not even read
 NOT_YET = "a" * 20  # the key of a picture that a dry run would add
@@ -43,13 +40,7 @@ class Gallery:
         there = _key_of(article, file.name, stored)
         if there or stored is None:
             return there or NOT_YET
-        name = clean_line(file.name)[:NAME_MAX_CHARS] or "image"
-        key = get_random_string(20, KEY_ALPHABET)
-        image = Image.objects.create(
-            article=article, file=stored, name=name, key=key, added_at=self._at, added_by=person_of(self._by)
-        )
-        record_on(article.key, ImageAdded(image.pk), by=self._by, at=self._at)
-        return key
+        return attach(article, stored, file.name, by=self._by, at=self._at).key
 
     def key_there(self, article: Article, file: Path) -> str | None:
         """The key of the picture that the article has. Raises NoPicture where the file is none."""

@@ -10,7 +10,7 @@ from pindesk.knowledge import rules
 from pindesk.knowledge.access.editing import is_held_back, pictures_of
 from pindesk.knowledge.actions.recording import By, locked, person_of, raise_revision, record_on, touch
 from pindesk.knowledge.actions.writing import source_version_of
-from pindesk.knowledge.errors import EditedMeanwhile, NoBody, NotReviewed, UnknownReplacement
+from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, NoBody, NotReviewed, UnknownReplacement
 from pindesk.knowledge.events import (
     ArticleArchived,
     ArticlePublished,
@@ -29,7 +29,7 @@ def publish(translation: Translation, *, number: int | None = None, by: By, now:
     """Show the latest version to readers, in the next page and the next search. Records `article.published`.
 
     `number` is the version that the publisher has seen. Without `by` it is the system, which no review holds up.
-    Raises EditedMeanwhile when a later one was saved, NoBody, NotReviewed when the company wants one.
+    Raises EditedMeanwhile when a later one was saved, NoBody, IsArchived, NotReviewed when the company wants one.
     """
     at = now or clock.now()
     version = _latest(translation)
@@ -45,6 +45,8 @@ def publish(translation: Translation, *, number: int | None = None, by: By, now:
         row = Translation.objects.select_related("article").get(pk=translation.pk)
         if row.latest_id != version.pk:
             raise EditedMeanwhile
+        if Translation.objects.filter(article=article, state=State.ARCHIVED).exists():
+            raise IsArchived
         if row.state == State.PUBLISHED and row.published_id == version.pk:
             return row
         _show(row, version, rendered, at)

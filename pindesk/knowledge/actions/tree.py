@@ -85,11 +85,32 @@ def delete_section(row: Section, *, by: By, now: datetime | None = None) -> None
     _delete(row, by, now)
 
 
+@transaction.atomic
+def move(row: Category | Section, step: int, *, by: By, now: datetime | None = None) -> None:
+    """Let it change places with the one before (-1) or after it (1); at an end, nothing happens.
+
+    Sections stay in their category. Records `knowledge.tree_changed`. Raises NotAllowed for an agent who does not lead.
+    """
+    agents_lead(by)
+    rows: list[Category | Section] = (
+        list(Category.objects.select_for_update())
+        if isinstance(row, Category)
+        else list(Section.objects.select_for_update().filter(category_id=row.category_id))
+    )
+    here = [each.pk for each in rows].index(row.pk)
+    if not 0 <= here + step < len(rows):
+        return
+    rows[here], rows[here + step] = rows[here + step], rows[here]
+    for position, each in enumerate(rows):
+        if each.position != position:
+            each.position = position
+            each.save(update_fields=["position"])
+    _changed(row, by, now)
+
+
 def _delete(row: Category | Section, by: By, now: datetime | None) -> None:
-    what, code = _what(row), row.code
     row.delete()
-    raise_revision()
-    record_on("articles", TreeChanged(what, code, is_gone=True), by=by, at=now or clock.now())
+    _changed(row, by, now, is_gone=True)
 
 
 def _saved(
@@ -108,9 +129,14 @@ def _saved(
     if position is not None:
         row.position = position
     row.save()
-    raise_revision()
-    record_on("articles", TreeChanged(_what(row), row.code, is_gone=False), by=by, at=now or clock.now())
+    _changed(row, by, now)
     return row
+
+
+def _changed(row: Category | Section, by: By, now: datetime | None, *, is_gone: bool = False) -> None:
+    raise_revision()
+    what = "category" if isinstance(row, Category) else "section"
+    record_on("articles", TreeChanged(what, row.code, is_gone), by=by, at=now or clock.now())
 
 
 def _cleaned(words: Mapping[str, str], longest: int) -> dict[str, str]:
@@ -131,7 +157,3 @@ def _free_code(model: type[T], wanted: str, names: Mapping[str, str]) -> str:
 def _after(model: type[T]) -> int:
     last = model._default_manager.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
-
-
-def _what(row: Category | Section) -> str:
-    return "category" if isinstance(row, Category) else "section"

@@ -9,9 +9,10 @@ from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
 from pindesk.knowledge import actions
 from pindesk.knowledge.access import editing
+from pindesk.knowledge.access.listing import Wanted, articles_like
 from pindesk.knowledge.access.reading import Gone, article_for_reader, related_to
 from pindesk.knowledge.actions import Words
-from pindesk.knowledge.errors import EditedMeanwhile, NoBody, NotReviewed, UnknownReplacement
+from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, NoBody, NotReviewed, UnknownReplacement
 from pindesk.knowledge.models import Link, Version
 from pindesk.knowledge.rules import NOBODY, Reader
 from tests.articles import an_article, translated
@@ -104,6 +105,17 @@ def test_an_archived_article_of_a_plan_is_not_even_gone_for_others(ada: Agent) -
         read(row, reader=PREMIUM)
 
 
+def test_an_archived_article_is_not_published_before_it_is_brought_back(ada: Agent) -> None:
+    row = an_article()
+    german = translated(row, "de", "SPF einrichten")
+    actions.archive_article(row.article, by=ada)
+    with pytest.raises(IsArchived):
+        actions.publish(german, by=ada)
+    actions.unarchive_article(row.article, by=ada)
+    actions.publish(german, by=ada)
+    assert read(row, "de").title == "SPF einrichten"
+
+
 def test_what_takes_a_place_must_be_another_that_is_published(ada: Agent) -> None:
     row, draft = an_article(), an_article("Draft", is_published=False)
     for other in (row, draft):
@@ -147,6 +159,10 @@ def test_the_language_falls_back_to_that_of_the_source() -> None:
     assert set(read(row, "es").others) == {"fr", "de"}
 
 
+def waiting() -> list[int]:
+    return [line.pk for line in articles_like(Wanted("review"))]
+
+
 def test_with_reviews_the_author_does_not_publish_and_somebody_else_does(ada: Agent, lin: Agent) -> None:
     actions.change_settings(needs_review=True, by=lin)
     row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
@@ -154,10 +170,10 @@ def test_with_reviews_the_author_does_not_publish_and_somebody_else_does(ada: Ag
         actions.publish(row, by=ada)
     actions.ask_for_review(row, by=ada)
     actions.ask_for_review(row, by=ada)
-    assert [waiting.pk for waiting in editing.waiting_for_review()] == [row.pk]
+    assert waiting() == [row.article_id]
     assert Event.objects.filter(kind="article.review_asked").count() == 1
     actions.publish(row, by=lin)
-    assert list(editing.waiting_for_review()) == []
+    assert waiting() == []
     assert read(row).title == "New"
 
 
@@ -166,7 +182,7 @@ def test_a_new_save_asks_for_a_new_review(ada: Agent, lin: Agent) -> None:
     row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
     actions.ask_for_review(row, by=ada)
     actions.save_version(row.article, "en", Words("Newer", body="Newer."), base=1, by=ada)
-    assert list(editing.waiting_for_review()) == []
+    assert waiting() == []
 
 
 def test_with_reviews_one_may_publish_again_what_was_published_before(ada: Agent, lin: Agent) -> None:

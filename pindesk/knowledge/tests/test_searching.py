@@ -10,7 +10,8 @@ from django.db import connection
 from pindesk.accounts.models import Agent
 from pindesk.events.actions import raise_epoch
 from pindesk.knowledge import actions
-from pindesk.knowledge.access import library
+from pindesk.knowledge.access import indexes
+from pindesk.knowledge.access.reading import article_for_reader
 from pindesk.knowledge.access.searching import search
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.models import IndexState, Translation
@@ -95,6 +96,23 @@ def test_each_article_comes_once_whatever_languages_it_has() -> None:
     assert found("dkim", "es") == ["DKIM"]
 
 
+def test_an_article_that_stands_in_is_found_in_the_language_that_its_page_shows() -> None:
+    row = an_article("Créer un compte DKIM", language="fr")
+    translated(row, "en", "Create a DKIM account")
+    assert found("dkim", "de") == ["Créer un compte DKIM"] == [article_for_reader(row.article_id, "de", NOBODY).title]
+    actions.withdraw(row, by=None)
+    assert found("dkim", "de") == ["Create a DKIM account"]
+
+
+def test_results_can_be_leafed_through() -> None:
+    for number in range(5):
+        an_article(f"DKIM {number}", language="de" if number > 2 else "en")
+    every = found("dkim", "de", limit=5)
+    assert len(set(every)) == 5
+    pages = [found("dkim", "de", limit=2, offset=start) for start in (0, 2, 4, 6)]
+    assert pages == [every[:2], every[2:4], every[4:], []]
+
+
 def test_synonyms_hold_from_the_next_query_on(lin: Agent) -> None:
     an_article("Two-step sign-in")
     assert found("2fa") == []
@@ -139,13 +157,13 @@ def test_an_index_is_a_help_and_not_a_permission() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_another_process_has_it_right_in_its_next_query() -> None:
-    """Another process is another library: it has not seen the change being made."""
+    """Another process has indexes of its own: it has not seen the change being made."""
     row = an_article("Read your bounces")
     assert found("bounces")
-    ours = library._library
+    ours = indexes._indexes
 
     def elsewhere() -> None:
-        library._library = None
+        indexes._indexes = None
         actions.withdraw(Translation.objects.get(pk=row.pk), by=None)
         assert found("bounces") == []
         connection.close()
@@ -153,7 +171,7 @@ def test_another_process_has_it_right_in_its_next_query() -> None:
     thread = threading.Thread(target=elsewhere)
     thread.start()
     thread.join()
-    library._library = ours
+    indexes._indexes = ours
     assert found("bounces") == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
 from pindesk.knowledge import actions
-from pindesk.knowledge.access import editing
+from pindesk.knowledge.access import listing
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.errors import (
     BodyTooLong,
@@ -100,7 +100,7 @@ def test_restoring_makes_an_old_version_the_latest_and_keeps_those_between(ada: 
 
 
 def out_of_date() -> list[str]:
-    return [str(row.language) for row in Translation.objects.filter(editing.out_of_date())]
+    return [str(row.language) for row in Translation.objects.filter(listing.out_of_date())]
 
 
 def test_a_translation_is_out_of_date_once_its_source_is_published_anew(ada: Agent) -> None:

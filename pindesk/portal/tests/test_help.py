@@ -253,9 +253,9 @@ def test_no_query_breaks_the_search(cast, path: str, words: str) -> None:
 
 def test_one_address_that_asks_too_often_is_asked_to_wait(cast, monkeypatch) -> None:
     from pindesk.lib.rate import Bucket
-    from pindesk.portal import help as pages
+    from pindesk.portal.views.help import searching as pages
 
-    monkeypatch.setattr(pages, "_searches", Bucket(rate=1, burst=2, clock=lambda: 0.0))
+    monkeypatch.setattr(pages, "SEARCHES", Bucket(rate=1, burst=2, clock=lambda: 0.0))
     client = client_for()
     assert [client.get("/en/search/suggestions?q=dkim").status_code for _ in range(3)] == [200, 200, 429]
     response = client.get("/en/search?q=dkim")
@@ -361,6 +361,28 @@ def test_one_cannot_answer_for_an_article_that_one_may_not_read(cast, frieda: Me
     row = an_article(visibility="plans:premium")
     assert say(row, frieda, solved="yes").status_code == 404
     assert not Answer.objects.exists()
+
+
+def test_one_cannot_answer_for_an_article_that_is_gone(cast) -> None:
+    row = an_article()
+    actions.archive_article(row.article, by=None)
+    assert say(row, solved="yes").status_code == 404
+    assert step(client_for(), kind="read", article=str(row.article_id)) == 204
+    assert not Answer.objects.exists()
+    assert not Step.objects.exists()
+
+
+def test_an_answer_too_many_is_said_not_to_be_kept(cast, monkeypatch) -> None:
+    from pindesk.lib.rate import Bucket
+    from pindesk.portal.views.help import articles as pages
+
+    monkeypatch.setattr(pages, "SAYINGS", Bucket(rate=1, burst=1, clock=lambda: 0.0))
+    row, client = an_article(), client_for()
+    assert say(row, client=client, solved="yes", visit="v1").status_code == 303
+    assert say(row, client=client, solved="no", visit="v2").status_code == 429
+    assert Answer.objects.count() == 1
+    assert step(client, kind="searched", words="x") == 204
+    assert not Step.objects.exists()
 
 
 def test_get_is_no_way_to_answer(cast) -> None:

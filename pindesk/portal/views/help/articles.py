@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pindesk.accounts.doors import client_network
 from pindesk.accounts.requests import Request
 from pindesk.files.serving import respond
 from pindesk.knowledge import actions
 from pindesk.knowledge.access import reading
 from pindesk.knowledge.access.reading import Gone, Reading
+from pindesk.knowledge.limits import SAYINGS, take_turn
 from pindesk.knowledge.rendering import pieces
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
 from pindesk.portal.board import board_of
-from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of, saying_wait_seconds
+from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of
 from pindesk.portal.live_blocks import blocks_for
 from pindesk.portal.public import about, path_in
 from pindesk.portal.words import reason_words
@@ -85,51 +87,58 @@ def image(request: Request, key: str) -> HttpResponse:
 @require_POST
 def create_answer(request: Request, number: int) -> HttpResponse:
     """Keep whether it was solved and, if given, why not; with a script the page stays as it is."""
-    article = reading.article_for_reader(number, request.language, reader_of(request))
+    article = _article_or_404(request, number)
     solved = request.POST.get("solved", "")
     reason, words = request.POST.get("reason", ""), request.POST.get("words", "")
     if solved not in ("yes", "no"):
         raise Http404
-    if not saying_wait_seconds(request):
-        actions.answer(
-            number,
-            visit=request.POST.get("visit", ""),
-            language=article.language,
-            is_solved=solved == "yes",
-            reason=reason,
-            words=words,
-            is_customer=request.membership is not None,
-        )
+    take_turn(SAYINGS, client_network(request))
+    actions.answer(
+        number,
+        visit=request.POST.get("visit", ""),
+        language=article.language,
+        is_solved=solved == "yes",
+        reason=reason,
+        words=words,
+        is_customer=request.membership is not None,
+    )
     said = "why" if reason or words.strip() else solved
     if request.headers.get("X-Pindesk"):
-        return render(
-            request, "portal/help/_answered.html", {"said": said, "article": article, "reasons": reason_words()}
-        )
+        page = {"said": said, "article": article, "reasons": reason_words()}
+        return render(request, "portal/help/_answered.html", page)
     return HttpResponseRedirect(f"{address_of(number, article.slug)}?said={said}#answer", status=303)
 
 
 @require_POST
 def create_step(request: Request) -> HttpResponse:
     """Keep one step of a visit, told by a script: searched, or read. Says nothing back, whatever it was."""
-    kind = request.POST.get("kind", "")
-    number = number_or_none(request.POST.get("article", ""))
-    if kind not in ("searched", "read") or saying_wait_seconds(request):
-        return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    article = None
-    if number is not None:
-        try:
-            reading.article_for_reader(number, request.language, reader_of(request))
-        except (Gone, Http404):
-            return HttpResponse(status=HTTPStatus.NO_CONTENT)
-        article = number
-    with suppress(Refusal):
-        actions.record_step(
-            visit=request.POST.get("visit", ""),
-            kind=kind,
-            language=request.language,
-            is_customer=request.membership is not None,
-            words=request.POST.get("words", ""),
-            found=number_or_none(request.POST.get("found", ""), 6),
-            article=article,
-        )
+    with suppress(Refusal, Http404):
+        _keep_step(request, number_or_none(request.POST.get("article", "")))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def _keep_step(request: Request, number: int | None) -> None:
+    """Raises Http404 for an article that one may not read, TooOften, and the refusals of the action."""
+    kind = request.POST.get("kind", "")
+    if kind not in ("searched", "read"):
+        return
+    take_turn(SAYINGS, client_network(request))
+    if number is not None:
+        _article_or_404(request, number)
+    actions.record_step(
+        visit=request.POST.get("visit", ""),
+        kind=kind,
+        language=request.language,
+        is_customer=request.membership is not None,
+        words=request.POST.get("words", ""),
+        found=number_or_none(request.POST.get("found", ""), 6),
+        article=number,
+    )
+
+
+def _article_or_404(request: Request, number: int) -> Reading:
+    """An article that can be read now. Raises Http404, for one that is gone too."""
+    try:
+        return reading.article_for_reader(number, request.language, reader_of(request))
+    except Gone:
+        raise Http404 from None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import Request
 from pindesk.knowledge.access import publicly
+from pindesk.knowledge.access.indexes import Position, position
 from pindesk.lib.addresses import public_url
 from pindesk.portal.public import address, article_address
 from pindesk.ui.languages import CODES
@@ -35,13 +39,23 @@ def feed(request: Request) -> HttpResponse:
 @require_safe
 def site_map(request: Request) -> HttpResponse:
     """Every public article in every language it has, with its other languages. Source: sitemaps.org, hreflang."""
+    return HttpResponse(_site_map(position(), public_url()), content_type="application/xml; charset=utf-8")
+
+
+@lru_cache(maxsize=1)
+def _site_map(at: Position, site: str) -> str:
+    """Written once for each change of what readers find: it is long, and anybody may ask for it."""
     articles = []
     for languages in publicly.everything(MOST_IN_MAP):
         places = {code: article_address(code, row.article, row.slug) for code, row in languages.items()}
         articles.append((places, max(row.updated_at for row in languages.values())))
     pages = [{code: address(code, name) for code in CODES} for name in ("portal:home", "portal:help")]
-    page = {"pages": pages, "articles": articles}
-    return render(request, "portal/help/sitemap.xml", page, content_type="application/xml; charset=utf-8")
+    return render_to_string("portal/help/sitemap.xml", {"pages": pages, "articles": articles})
+
+
+def forget() -> None:
+    """Write it anew next time: where a revision may come a second time, between tests."""
+    _site_map.cache_clear()
 
 
 @require_safe

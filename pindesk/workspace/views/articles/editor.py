@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access import editing
+from pindesk.knowledge.access import editing, listing
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.errors import EditedMeanwhile
 from pindesk.lib.refusals import Refusal
@@ -117,7 +117,7 @@ def _found(request: AgentRequest, work: Work) -> dict[str, Any]:
     for name in ("related", "replacement"):
         words = clean_line(request.GET.get(f"find_{name}", ""))[:120]
         rows = (
-            editing.titles_like(
+            listing.titles_like(
                 words, language=request.language, but=work.article.pk, is_published=name == "replacement"
             )
             if words

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access import editing
-from pindesk.knowledge.access.editing import NO_SECTION, PAGE
+from pindesk.knowledge.access import listing
+from pindesk.knowledge.access.listing import NO_SECTION, PAGE
 from pindesk.plans.access import plans as all_plans
 from pindesk.workspace.articles_list import Place, place_of, row_of
 from pindesk.workspace.articles_words import standing_words, view_words
@@ -39,7 +39,7 @@ def part(request: AgentRequest, part: str) -> HttpResponse:
 
 def _views(request: AgentRequest, place: Place) -> dict[str, Any]:
     """The views and the sections with their numbers. Raises Http404 for a section that is not there."""
-    words, counts, in_section = view_words(), editing.article_counts(), editing.section_counts()
+    words, counts, in_section = view_words(), listing.article_counts(), listing.section_counts()
     names = _section_names(request)
     if in_section.get(NO_SECTION):
         names[NO_SECTION] = _("In no section")
@@ -57,7 +57,7 @@ def _views(request: AgentRequest, place: Place) -> dict[str, Any]:
 
 def _rows(request: AgentRequest, place: Place) -> dict[str, Any]:
     first = (place.page - 1) * PAGE
-    found = editing.articles_like(place.wanted, offset=first, limit=PAGE + 1)
+    found = listing.articles_like(place.wanted, offset=first, limit=PAGE + 1)
     shown, reader = found[:PAGE], Reader.of(request)
     plans = {plan.code: plan.name(request.language) for plan in all_plans()}
     names = _section_names(request)
@@ -78,7 +78,7 @@ def _rows(request: AgentRequest, place: Place) -> dict[str, Any]:
 def _section_names(request: AgentRequest) -> dict[int, str]:
     """Asked of the database once in a request: both halves of the page need them."""
     if not hasattr(request, "section_names"):
-        rows = editing.sections()
+        rows = listing.sections()
         request.section_names = {row.pk: row.name(request.language) for row in rows}  # type: ignore[attr-defined]
     return dict(request.section_names)  # type: ignore[attr-defined]
 

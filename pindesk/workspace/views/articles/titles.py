@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access.editing import titles_like
+from pindesk.knowledge.access.listing import titles_like
 from pindesk.lib.text import clean_line, number_or_none
 
 PURPOSES = ("related", "replacement", "link")
