@@ -27,3 +27,10 @@ def history(subject: str, *, audience: str) -> list[LoggedEvent]:
     """Every event of `subject`, oldest first, in one query; for `customer` only those meant for customers."""
     told = _OF_SUBJECT if audience == Audience.STAFF else _TOLD_TO_CUSTOMERS
     return [from_row(row) for row in told.rows(subject=subject)]
+
+
+def latest(subject: str, limit: int, *, audience: str) -> list[LoggedEvent]:
+    """The last `limit` events of `subject`, newest first, in one query; for `customer` only those meant for them."""
+    rows = Event.objects.filter(subject=subject)
+    told = rows if audience == Audience.STAFF else rows.filter(audience=Audience.CUSTOMER)
+    return [from_row(row) for row in told.order_by("-id").values_list(*_COLUMNS)[:limit]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pindesk.events.access import history
+from pindesk.events.access import history, latest
 
 
 @pytest.mark.django_db
@@ -25,3 +25,15 @@ def test_a_history_is_one_query_and_typed(write, django_assert_num_queries):
         events = history("ticket:1", audience="staff")
     assert [event.typed().number for event in events] == list(range(50))
     assert (events[0].at, events[0].position.id) == (written[0].at, written[0].id)
+
+
+@pytest.mark.django_db
+def test_the_latest_events_are_the_only_ones_that_are_fetched(write, django_assert_num_queries):
+    for number in range(20):
+        write(number, audience="staff" if number % 2 else "customer")
+    write(20, subject="ticket:2")
+    with django_assert_num_queries(1) as asked:
+        events = latest("ticket:1", 3, audience="staff")
+    assert "LIMIT 3" in asked[0]["sql"]
+    assert [event.data["number"] for event in events] == [19, 18, 17]
+    assert [event.data["number"] for event in latest("ticket:1", 2, audience="customer")] == [18, 16]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.http import Http404
 
 from pindesk.accounts.models import Agent
-from pindesk.events.access import history
+from pindesk.events.access import latest
 from pindesk.events.logged import LoggedEvent
 from pindesk.events.models import Audience
 from pindesk.knowledge.models import (
@@ -174,7 +174,7 @@ def is_held_back(version: Version, person_id: int) -> bool:
 
 def happenings(article: Article, limit: int = 12) -> list[tuple[LoggedEvent, str]]:
     """The latest events of the article, newest first, each with the name of who did it; two queries."""
-    events = history(article.key, audience=Audience.STAFF)[-limit:][::-1]
+    events = latest(article.key, limit, audience=Audience.STAFF)
     keys = {event.actor for event in events}
     numbers = [int(key[6:]) for key in keys if key.startswith("agent:")]
     names = dict(Agent.objects.filter(pk__in=numbers).values_list("pk", "person__name"))
