@@ -10,11 +10,12 @@ from django.http import Http404
 
 from pindesk.files.models import StoredFile
 from pindesk.knowledge.access.shelf import COLUMNS as ENTRY
-from pindesk.knowledge.access.shelf import Entry, once, shown
-from pindesk.knowledge.models import Image, State, Translation
+from pindesk.knowledge.access.shelf import Entry, once, readable, shown
+from pindesk.knowledge.models import Article, Image, State, Translation
 from pindesk.knowledge.models.tree import named
 from pindesk.knowledge.rules import PUBLIC, Reader, best_language, may_read
 
+MOST_STEPS = 5  # from an article that is gone to the one that took the place of the one that took its place ...
 MOST = 2**63 - 1  # the largest number that a column can hold
 COLUMNS = (
     "language",
@@ -108,8 +109,19 @@ def _place(code: str | None, names: dict[str, str] | None, language: str) -> Pla
 
 
 def _replacement(number: int | None, language: str, reader: Reader) -> Entry | None:
-    row = shown(reader).filter(once(language), article_id=number).values_list(*ENTRY).first() if number else None
-    return Entry(*row) if row else None
+    """The first on the way from one replacement to the next that can be read; two queries a step, at most ten.
+
+    The way ends at one that the reader may not know of, and at one that it came by before.
+    """
+    passed: set[int] = set()
+    while number and number not in passed and len(passed) < MOST_STEPS:
+        passed.add(number)
+        row = shown(reader).filter(once(language), article_id=number).values_list(*ENTRY).first()
+        if row:
+            return Entry(*row)
+        known = Article.objects.filter(readable(reader, "visibility"), pk=number, translations__state=State.ARCHIVED)
+        number = known.values_list("replaced_by_id", flat=True).first()
+    return None
 
 
 def related_to(article: Reading, language: str, reader: Reader, limit: int = 4) -> list[Entry]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from django.http import Http404
 
@@ -86,6 +88,47 @@ def test_an_archived_article_says_so_and_leads_on(ada: Agent) -> None:
     actions.unarchive_article(old.article, by=ada)
     with pytest.raises(Http404):
         read(old)
+
+
+def led_to(row, reader=NOBODY) -> str | None:
+    """The title of what a reader is led to from an article that is gone."""
+    with pytest.raises(Gone) as gone:
+        read(row, reader=reader)
+    return gone.value.replaced_by.title if gone.value.replaced_by else None
+
+
+def test_an_archived_article_leads_past_what_took_its_place_and_is_gone_too(ada: Agent) -> None:
+    rows = [an_article(f"Number {number}") for number in range(4)]
+    for old, new in itertools.pairwise(rows):
+        actions.archive_article(old.article, replaced_by=new.article, by=ada)
+    assert [led_to(row) for row in rows[:3]] == ["Number 3"] * 3
+
+
+def test_an_archived_article_does_not_lead_through_one_that_the_reader_may_not_know_of(ada: Agent) -> None:
+    old, between, new = an_article("Old"), an_article("Between", visibility="plans:premium"), an_article("New")
+    actions.archive_article(old.article, replaced_by=between.article, by=ada)
+    actions.archive_article(between.article, replaced_by=new.article, by=ada)
+    assert (led_to(old), led_to(old, FREE), led_to(old, PREMIUM)) == (None, None, "New")
+
+
+def test_articles_that_took_each_others_place_lead_nowhere(ada: Agent) -> None:
+    one, other = an_article("One"), an_article("Other")
+    actions.archive_article(one.article, replaced_by=other.article, by=ada)
+    actions.archive_article(other.article, by=ada)
+    type(one.article).objects.filter(pk=other.article_id).update(replaced_by=one.article)
+    assert (led_to(one), led_to(other)) == (None, None)
+
+
+def test_an_article_does_not_take_the_place_of_what_leads_to_it(ada: Agent) -> None:
+    """One that is archived cannot take a place; one that came back leads nowhere until it is archived again."""
+    one, other = an_article("One"), an_article("Other")
+    actions.archive_article(one.article, replaced_by=other.article, by=ada)
+    with pytest.raises(UnknownReplacement):
+        actions.archive_article(other.article, replaced_by=one.article, by=ada)
+    actions.unarchive_article(one.article, by=ada)
+    actions.publish(one, by=ada)
+    actions.archive_article(other.article, replaced_by=one.article, by=ada)
+    assert led_to(other) == "One"
 
 
 def test_an_archived_article_does_not_lead_to_one_that_the_reader_may_not_read(ada: Agent) -> None:
