@@ -304,6 +304,37 @@ def test_a_new_article_begins_as_a_draft(client: Client) -> None:
     assert (row.title, row.language, row.state, row.article.visibility) == ("How do I pay?", "fr", "draft", "signed_in")
 
 
+def begun(client: Client, address: str) -> tuple[str, list[str]]:
+    """The title and the language that the form of a new article comes with."""
+    page = list(parse(client.get(address).text).walk())
+    title = next(node for node in page if node.attributes.get("name") == "title")
+    language = next(node for node in page if node.attributes.get("name") == "language")
+    chosen = [node.attributes["value"] for node in language.walk() if "selected" in node.attributes]
+    return title.attributes["value"], chosen
+
+
+def test_a_new_article_begins_with_what_was_searched_in_vain(client: Client) -> None:
+    said = {"visit": "v1", "kind": "searched", "language": "de", "is_customer": False}
+    actions.record_step(words="Gutschein einlösen", found=0, **said)
+    page = parse(client.get("/workspace/help/searches/").text)
+    links = [node.attributes["href"] for node in page.walk() if "/articles/new?" in node.attributes.get("href", "")]
+    assert [begun(client, link) for link in links] == [("Gutschein einlösen", ["de"])]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ("", ["en"])),
+        ("language=xx&title=%00a%0Ab", ("a b", ["en"])),
+        ("language=fr&title=" + "x" * 300, ("x" * 200, ["fr"])),
+    ],
+)
+def test_an_address_of_a_new_article_says_what_can_be_said(
+    client: Client, query: str, found: tuple[str, list[str]]
+) -> None:
+    assert begun(client, f"/workspace/articles/new?{query}") == found
+
+
 @pytest.mark.parametrize(
     "forged",
     [

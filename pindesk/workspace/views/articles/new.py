@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from pindesk.accounts.models import Language
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge import rules
 from pindesk.knowledge.actions import Words, create_article
 from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import clean_line
 from pindesk.tickets.errors import UnknownChoice
 from pindesk.workspace.articles_forms import FIELDS, section_choices, section_in, visibility_fields, visibility_in
 
@@ -21,9 +23,7 @@ from pindesk.workspace.articles_forms import FIELDS, section_choices, section_in
 def create(request: AgentRequest) -> HttpResponse:
     """Title, section, language and readers; then one writes."""
     if request.method != "POST":
-        return _form(
-            request, {"title": "", "language": request.language, "section_value": request.GET.get("section", "")}
-        )
+        return _form(request, _begun(request))
     title, language = request.POST.get("title", ""), request.POST.get("language", "")
     try:
         made = create_article(
@@ -39,6 +39,16 @@ def create(request: AgentRequest) -> HttpResponse:
         return _form(request, values, refusal.status, {field: [str(refusal)]})
     address = reverse("workspace:article", kwargs={"pk": made.article_id})
     return HttpResponseRedirect(f"{address}?done=created", status=303)
+
+
+def _begun(request: AgentRequest) -> dict[str, str]:
+    """What the address of the empty form already says; a language that is none of ours says nothing."""
+    language = request.GET.get("language", "")
+    return {
+        "title": clean_line(request.GET.get("title", ""))[: rules.TITLE_MAX_CHARS],
+        "language": language if language in Language.values else request.language,
+        "section_value": request.GET.get("section", ""),
+    }
 
 
 def _form(
