@@ -13,6 +13,7 @@ from bench.measure import counted_queries, cpu_ms
 from bench.site import agent_cookie, asker, customer_cookie
 from bench.table import Row
 from pindesk.accounts.models import Membership
+from pindesk.knowledge.models import State, Translation
 from pindesk.lib import clock
 from pindesk.tickets.models import Ticket
 from pindesk.ui import assets
@@ -26,6 +27,7 @@ def rows() -> list[Row]:
     agent, member = agent_cookie(), Membership.objects.select_related("person").order_by("pk")[0]
     customer = customer_cookie(member)
     own = Ticket.objects.filter(requester_id=member.person_id).order_by("-number").values_list("number", flat=True)[0]
+    article = f"/en{_an_article()}"
     least = floor_ms(agent.partition("=")[2])
     table = [Row("raw floor: the list by sqlite3 + f-string", f"{least:.3f} ms CPU", "1.0", "", None)]
     ticket = Ticket.objects.waiting_on_us().order_by("next_due_at").values_list("number", flat=True)[0]
@@ -40,11 +42,24 @@ def rows() -> list[Row]:
         ("customer: my tickets", "/en/tickets/", customer),
         ("customer: ticket page", f"/en/tickets/{own}/", customer),
         ("customer: new ticket", "/en/tickets/new", customer),
+        ("customer: help articles", "/en/articles/", customer),
+        ("customer: article", article, customer),
+        ("customer: article, signed out", article, ""),
+        ("customer: search, page of results", "/en/search?q=verify+my+domain", customer),
+        ("agent: list of articles", "/workspace/articles/", agent),
     ):
         table.append(_page(name, path, cookie, least, PAGE_LIMIT))
     table.append(_weight("customer: CSS + JS of the first page", "/en/", customer, CUSTOMER_BYTES))
+    table.append(_weight("customer: CSS + JS of an article", article, customer, CUSTOMER_BYTES))
     table.append(_weight("agent: CSS + JS of the list", "/workspace/tickets/", agent, AGENT_BYTES))
     return table
+
+
+def _an_article() -> str:
+    """The address, without its language, of the longest article of the demo."""
+    rows = Translation.objects.filter(language="en", state=State.PUBLISHED).exclude(article__group__startswith="bench-")
+    number, slug = max(rows.values_list("article_id", "slug", "html"), key=lambda row: len(row[2]))[:2]
+    return f"/articles/{number}-{slug}"
 
 
 def floor_ms(session_key: str) -> float:

@@ -56,6 +56,13 @@ def seed(tickets: int, *, quiet: bool = False) -> None:
         cursor.execute("ANALYZE")
 
 
+def help_centre() -> None:
+    """The demo's help centre, by the actions."""
+    from pindesk.demo.help_centre import import_help_centre
+
+    import_help_centre(Agent.objects.order_by("pk")[0], clock.now())
+
+
 class _Ground:
     """Accounts, people, agents, teams and topics that the tickets belong to."""
 

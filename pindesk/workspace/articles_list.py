@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from pindesk.accounts.models import Language
 from pindesk.knowledge.access.listing import VIEWS, ArticleLine, Wanted
 from pindesk.lib.text import clean_line, number_or_none
-from pindesk.workspace.articles_words import readers_words, standing_words
+from pindesk.workspace.articles_words import readers_words
 from pindesk.workspace.rows import Reader
 
 MAX_PAGE = 400
@@ -89,9 +89,10 @@ def row_of(
     languages: list[str],
     sections: Mapping[int, str],
     plans: Mapping[str, str],
+    standings: Mapping[str, str],
 ) -> Row:
     """One article in words; its title is the one in the source's language, its last change that of any language."""
-    words, present = standing_words(), line.languages
+    present = line.languages
     language = line.source_language if line.source_language in present else next(iter(present), line.source_language)
     last = max(present.values(), key=lambda one: one.saved_at, default=None)
     states = dict.fromkeys((*languages, *present), "none") | {code: one.state for code, one in present.items()}
@@ -101,7 +102,7 @@ def row_of(
         language=language,
         section=sections.get(line.section or 0, ""),
         readers=readers_words(line.visibility, plans),
-        chips=[Chip(code, state, words[state]) for code, state in states.items()],
+        chips=[Chip(code, state, standings[state]) for code, state in states.items()],
         when=reader.column(last.saved_at) if last else "",
         at=last.saved_at.isoformat(timespec="seconds") if last else "",
         by=last.saved_by if last else "",

@@ -85,6 +85,7 @@ def create_article(
         position=0 if last is None else last + 1,
         created_at=at,
         created_by=person_of(by),
+        saved_at=at,
     )
     record_on(article.key, ArticleCreated(language), by=by, at=at)
     return save_version(article, language, words, base=None, by=by, now=at).translation
@@ -132,6 +133,7 @@ def save_version(
             body=words.body,
         )
         _set_latest(translation, version, is_source=language == article.source_language)
+        Article.objects.filter(pk=article.pk).update(saved_at=at)
         record_on(article.key, ArticleSaved(language, version.number, reason), by=by, at=at)
     return version
 

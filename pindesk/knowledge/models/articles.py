@@ -33,10 +33,14 @@ class Article(models.Model):
     replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    saved_at = models.DateTimeField(default=clock.now, help_text="When it was last saved, in any language.")
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
-        indexes: ClassVar = [models.Index(fields=["visibility"], name="knowledge_visibility")]
+        indexes: ClassVar = [
+            models.Index(fields=["visibility"], name="knowledge_visibility"),
+            models.Index(fields=["-saved_at", "-id"], name="knowledge_saved"),
+        ]
 
     def __str__(self) -> str:
         return f"article {self.pk}"
@@ -98,6 +102,19 @@ class Translation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["revision"], name="knowledge_revision"),
             models.Index(fields=["language", "state", "-updated_at"], name="knowledge_lately"),
+            # What lists of articles ask about each of them, without reading its words.
+            models.Index(
+                fields=[
+                    "article",
+                    "language",
+                    "state",
+                    "latest",
+                    "published",
+                    "source_version",
+                    "review_asked_at",
+                ],
+                name="knowledge_standing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -135,10 +135,10 @@ def test_an_address_that_cannot_be_is_404(ada: Agent, query: str) -> None:
     assert client_for(ada).get(f"{LIST}?{query}").status_code == 404
 
 
-def test_fifty_stand_on_a_page(ada: Agent) -> None:
-    for number in range(51):
+def test_twenty_five_stand_on_a_page(ada: Agent) -> None:
+    for number in range(26):
         an_article(f"Article {number}", is_published=False)
-    assert len(titles(ada)) == 50
+    assert len(titles(ada)) == 25
     assert len(titles(ada, "?page=2")) == 1
     assert "Nothing on this page" in client_for(ada).get(f"{LIST}?page=3").text
 

@@ -39,8 +39,8 @@ def part(request: AgentRequest, part: str) -> HttpResponse:
 
 def _views(request: AgentRequest, place: Place) -> dict[str, Any]:
     """The views and the sections with their numbers. Raises Http404 for a section that is not there."""
-    words, counts, in_section = view_words(), listing.article_counts(), listing.section_counts()
-    names = _section_names(request)
+    words, counts, names = view_words(), listing.article_counts(), _section_names(request)
+    in_section = counts.in_section
     if in_section.get(NO_SECTION):
         names[NO_SECTION] = _("In no section")
     if place.section is not None and place.section not in names:
@@ -50,7 +50,7 @@ def _views(request: AgentRequest, place: Place) -> dict[str, Any]:
         "section": "articles",
         "where": place,
         "title": _title(place, names),
-        "views": [(kept._replace(view=view).query, word, counts[view], view) for view, word in words.items()],
+        "views": [(kept._replace(view=view).query, word, counts.in_view[view], view) for view, word in words.items()],
         "sections": [(kept._replace(section=pk).query, name, in_section.get(pk, 0), pk) for pk, name in names.items()],
     }
 
@@ -60,14 +60,14 @@ def _rows(request: AgentRequest, place: Place) -> dict[str, Any]:
     found = listing.articles_like(place.wanted, offset=first, limit=PAGE + 1)
     shown, reader = found[:PAGE], Reader.of(request)
     plans = {plan.code: plan.name(request.language) for plan in all_plans()}
-    names = _section_names(request)
+    names, standings, languages = _section_names(request), standing_words(), request.company.languages
     return {
         "where": place,
         "rows": [
-            row_of(line, reader=reader, languages=request.company.languages, sections=names, plans=plans)
+            row_of(line, reader=reader, languages=languages, sections=names, plans=plans, standings=standings)
             for line in shown
         ],
-        "standings": standing_words(),
+        "standings": standings,
         "first": first + 1,
         "last": first + len(shown),
         "previous": place._replace(page=place.page - 1).query if place.page > 1 else None,
