@@ -41,8 +41,9 @@ SHARED_STYLES = (
 )
 CONVERSATION = ("css/components/timeline.css", "css/components/composer.css")
 BUNDLES = {
-    "ui/portal.css": (*SHARED_STYLES, "css/components/search.css"),
+    "ui/portal.css": SHARED_STYLES,
     # What only some of the customers' pages need is linked after it there.
+    "ui/search.css": ("css/components/search.css",),
     "ui/tickets.css": CONVERSATION,
     "ui/article.css": ("css/areas/article.css",),
     "ui/workspace.css": (

@@ -1,5 +1,4 @@
 // What customers' pages run. Each module binds itself by data- attributes and does nothing where there are none.
-import "./live.js";
 import "./busy.js";
 import "./unsent.js";
 import "./dialog.js";
