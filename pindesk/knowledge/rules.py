@@ -13,6 +13,8 @@ KEYWORDS_MAX_CHARS = 500
 BODY_MAX_CHARS = 200_000
 SLUG_MAX_CHARS = 80
 NAME_MAX_CHARS = 80
+CODE_MAX_CHARS = 50
+REST = "more"  # stands in addresses for the articles in no section: the code of no section and no category
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
@@ -81,6 +83,12 @@ def slug_of(title: str, fallback: str = "article") -> str:
     if len(slug) > SLUG_MAX_CHARS:
         slug = slug[:SLUG_MAX_CHARS].rpartition("-")[0] or slug[:SLUG_MAX_CHARS]
     return slug or fallback
+
+
+def code_of(name: str) -> str:
+    """The name of a section or category as its code; never the one that stands for what is in none."""
+    code = slug_of(name, "part")[:CODE_MAX_CHARS]
+    return f"{code}-2" if code == REST else code
 
 
 def best_language(there: Collection[str], wanted: str | None, source: str) -> str:

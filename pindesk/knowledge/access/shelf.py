@@ -157,6 +157,6 @@ def _rooms(at: Position, language: str, reader: Reader) -> tuple[Room, ...]:
         if row.pk in shelves
     ]
     if None in counts:
-        rest = Shelf(None, "more", "", "", counts[None], tuple(entries[None]))
-        found.append(Room("more", "", "", (rest,)))
+        rest = Shelf(None, rules.REST, "", "", counts[None], tuple(entries[None]))
+        found.append(Room(rules.REST, "", "", (rest,)))
     return tuple(found)

@@ -145,7 +145,7 @@ class Places:
         matches = (
             lambda one: one.code == wanted,
             lambda one: wanted in (one.names.get("en"), one.names.get(record.language)),
-            lambda one: one.code == rules.slug_of(wanted, "part")[:50],
+            lambda one: one.code == rules.code_of(wanted),
         )
         return next((one for is_it in matches for one in self._sections if is_it(one)), None)
 

@@ -149,7 +149,7 @@ def _cleaned(words: Mapping[str, str], longest: int) -> dict[str, str]:
 
 def _free_code(model: type[T], wanted: str, names: Mapping[str, str]) -> str:
     """The code asked for or one made of the name, with a few letters more where it is taken."""
-    code = rules.slug_of(wanted or names.get("en") or next(iter(names.values()), ""), "part")[:50]
+    code = rules.code_of(wanted or names.get("en") or next(iter(names.values()), ""))
     taken = model._default_manager.filter(code=code).exists()
     return f"{code}-{get_random_string(6).lower()}" if taken else code
 

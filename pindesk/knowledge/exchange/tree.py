@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Language
 from pindesk.knowledge.exchange.problems import Unreadable
-from pindesk.knowledge.rules import NAME_MAX_CHARS, slug_of
+from pindesk.knowledge.rules import NAME_MAX_CHARS, code_of
 from pindesk.lib.text import clean_line
 
 DESCRIPTION_MAX_CHARS = 200
@@ -97,7 +97,7 @@ def _part(found: object, code: str | None, category: str | None, place: int | No
         raise Unreadable(_("A category or section has a code that is no text."))
     if not names:
         raise Unreadable(_("A category or section has no name."))
-    made = slug_of(given or names.get("en") or next(iter(names.values())), "part")[:50]
+    made = code_of(given or names.get("en") or next(iter(names.values())))
     position = found.get("position", place)
     if position is not None and (not isinstance(position, int) or not 0 <= position <= 32_767):  # noqa: PLR2004 - of its column
         raise Unreadable(_("The position of “%(code)s” is no number from 0 on.") % {"code": made})

@@ -181,6 +181,15 @@ def test_renamed_section_is_still_that_of_the_file(tmp_path: Path) -> None:
     assert kinds(take(tmp_path, line(section="Billing"))) == ["unchanged"]
 
 
+def test_section_called_more_is_not_taken_for_the_articles_of_none(tmp_path: Path) -> None:
+    tree = {"category": {"code": "more", "name": "More"}, "section": {"code": "more", "name": "More"}}
+    lines = [line(section="more", tree=tree), line("other")]
+    take(tmp_path, *lines)
+    assert (the("limits-en").article.section.code, Category.objects.get().code) == ("more-2", "more-2")
+    assert kinds(take(tmp_path, *lines)) == ["unchanged"] * 2
+    assert Section.objects.count() == 1
+
+
 def test_place_and_visibility_follow_the_file(tmp_path: Path) -> None:
     take(tmp_path, line())
     assert kinds(take(tmp_path, line(visibility="signed_in", position=7))) == ["changed"]

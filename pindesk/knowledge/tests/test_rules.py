@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pindesk.knowledge.rules import Reader, best_language, may_read, slug_of, visibility_for
+from pindesk.knowledge.rules import Reader, best_language, code_of, may_read, slug_of, visibility_for
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,20 @@ def test_the_language_shown_is_the_one_wanted_then_the_sources_then_english(
 def test_an_address_is_plain_and_has_an_end(title: str, slug: str) -> None:
     assert slug_of(title) == slug
     assert len(slug) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("First steps", "first-steps"),
+        ("More", "more-2"),
+        ("more-2", "more-2"),
+        ("More help", "more-help"),
+        ("…", "part"),
+    ],
+)
+def test_the_code_of_a_section_is_never_that_of_articles_in_none(name: str, code: str) -> None:
+    assert code_of(name) == code
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
 from pindesk.knowledge import actions
 from pindesk.knowledge.access.editing import needs_review
-from pindesk.knowledge.access.shelf import rooms
+from pindesk.knowledge.access.shelf import rooms, shelf_or_404
 from pindesk.knowledge.errors import NoName, NotEmpty, TooFewSynonyms, TooManySynonyms, UnknownLanguage
 from pindesk.knowledge.models import Category, Section, Synonyms
 from pindesk.knowledge.rules import NOBODY
@@ -30,6 +30,17 @@ def test_categories_and_sections_have_names_by_language_and_codes_of_their_own(l
     actions.save_section(category=one, names={"fr": "Compte"}, by=lin)
     assert Section.objects.get().name("de") == "Compte"
     assert Event.objects.filter(kind="knowledge.tree_changed").count() == 3
+
+
+def test_articles_of_no_section_keep_their_address_whatever_a_section_is_called(lin: Agent) -> None:
+    category = actions.save_category(names={"en": "More"}, by=lin)
+    section = actions.save_section(category=category, names={"en": "x"}, code="more", by=lin)
+    an_article("In a section", section=section)
+    an_article("In none")
+    assert [(room.code, room.shelves[0].code) for room in rooms("en", NOBODY)] == [
+        ("more-2", "more-2"), ("more", "more"),
+    ]  # fmt: skip
+    assert shelf_or_404("more", "en", NOBODY)[1].entries[0].title == "In none"
 
 
 @pytest.mark.parametrize("names", [{}, {"en": ""}, {"en": "   "}, {"xx": "x"}, {"en": "x" * 81}])
