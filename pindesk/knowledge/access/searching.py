@@ -34,10 +34,11 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`count` is how many there are; `corrected` are the words as they were understood, where that differs."""
+    """`count` is how many there are, at least where not `is_all`; `corrected` the words as understood, if others."""
 
     rows: tuple[Result, ...]
     count: int
+    is_all: bool
     corrected: str | None
 
 
@@ -47,7 +48,8 @@ def search(
     """Find articles for the reader, `limit` of them after the first `offset`.
 
     Those not translated into `language` come after, in the language in which they are shown then.
-    `is_unfinished`: the last word is still being typed. Two queries.
+    `is_unfinished`: the last word is still being typed, and the answer must be quick: of very many articles the best
+    are counted. Two queries.
     """
     now = indexes()
     typed, last = words[:LONGEST_CHARS], offset + limit
@@ -58,21 +60,23 @@ def search(
             may_read=lambda visibility: may_read(visibility, reader),
             limit=most,
             is_unfinished=is_unfinished,
+            is_quick=is_unfinished,
         )
 
     found = ask(language, last)
     hits = [(hit.id, hit.score, found) for hit in found.hits]
-    count, corrected = found.count, found.corrected
+    count, corrected, is_all = found.count, found.corrected, found.is_all
     for other, articles in now.stands_in[language].items():
         if len(hits) >= last:
             break
         more = ask(other, last + MOST_PASSED_OVER)
         new = [(hit.id, hit.score, more) for hit in more.hits if now.articles.get(hit.id) in articles]
         count += len(new)
+        is_all = is_all and more.is_all
         corrected = corrected or (more.corrected if new and not hits else None)
         hits += new
     rows = _results(hits[offset:last], language, reader)
-    return Results(tuple(rows), max(count, offset + len(rows)), corrected)
+    return Results(tuple(rows), max(count, offset + len(rows)), is_all, corrected)
 
 
 def _results(hits: list[tuple[int, float, Found]], language: str, reader: Reader) -> list[Result]:

@@ -8,7 +8,7 @@ from itertools import islice
 from pindesk.knowledge.search.found import Found, Hit
 from pindesk.knowledge.search.meanings import Meaning, meanings_of
 from pindesk.knowledge.search.reading import Reading
-from pindesk.knowledge.search.scoring import Scores, best_of, scores
+from pindesk.knowledge.search.scoring import Scores, Scoring, best_of
 from pindesk.knowledge.search.synonyms import SynonymTable
 from pindesk.knowledge.search.titles import Asked
 from pindesk.lib.analysis import Word, words_of
@@ -21,7 +21,15 @@ LEAST_OF_BEST = 0.2  # of the best score, titles apart: what is less is no answe
 Ranked = list[tuple[float, int, int]]  # score, part, document
 
 
-def answer(reading: Reading, synonyms: SynonymTable, typed: str, *, limit: int, is_unfinished: bool) -> Found:
+def answer(
+    reading: Reading,
+    synonyms: SynonymTable,
+    typed: str,
+    *,
+    limit: int,
+    is_unfinished: bool,
+    is_quick: bool,
+) -> Found:
     """See `Index.search`. Of a long text the first words count."""
     typed = typed[:LONGEST_CHARS]
     words = list(islice(words_of(typed, reading.language), MOST_WORDS))
@@ -30,12 +38,15 @@ def answer(reading: Reading, synonyms: SynonymTable, typed: str, *, limit: int, 
     is_unfinished = is_unfinished and words[-1].end == len(typed)
     meanings = meanings_of(reading, synonyms, words, is_unfinished=is_unfinished)
     said = " ".join(word.text for word in words)
-    totals = _answers(scores(reading, meanings))
-    _add_beginning(reading, said, totals)
-    ranked = _ranked(reading, totals, Asked(said, meanings), max(limit, LOOKED_AT_AGAIN))
+    scoring = Scoring(reading, is_quick=is_quick)
+    scoring.add(meanings)
+    totals = _answers(scoring.totals)
+    _add_beginning(scoring, said, totals)
+    ranked = _ranked(reading, totals, Asked(said, meanings), limit)
     return Found(
         hits=tuple(Hit(reading.parts[which].ids[number], score) for score, which, number in ranked[:limit]),
         count=sum(map(len, totals)),
+        is_all=scoring.is_all,
         corrected=_corrected(reading, typed, words, meanings, ranked),
         language=reading.language,
         terms=_to_mark(meanings),
@@ -54,20 +65,24 @@ def _answers(totals: Sequence[Scores]) -> list[Scores]:
     ]
 
 
-def _add_beginning(reading: Reading, said: str, totals: Sequence[Scores]) -> None:
-    for part, total in zip(reading.parts, totals, strict=True):
+def _add_beginning(scoring: Scoring, said: str, totals: Sequence[Scores]) -> None:
+    for part, total in zip(scoring.reading.parts, totals, strict=True):
         for number in part.titles.beginning(said, MOST_BEGINNING):
             if number not in part.dead:
                 total[number] = total.get(number, 0.0) + BEGINS
 
 
 def _ranked(reading: Reading, totals: Sequence[Scores], asked: Asked, most: int) -> Ranked:
-    """The best documents by score and title; of equal ones that of the lower id."""
+    """The best documents by score, and the first few by title too; of equal ones that of the lower id.
+
+    A title only adds, and to the same few whatever is asked for: so each has one place, on whichever page it is.
+    """
+    best = best_of(reading, totals, max(most, LOOKED_AT_AGAIN))
     found = [
         (score * asked.fit(reading.parts[which].titles.entry(number)), which, number)
-        for score, which, number in best_of(totals, most)
+        for score, which, number in best[:LOOKED_AT_AGAIN]
     ]
-    return sorted(found, key=lambda one: (-one[0], reading.parts[one[1]].ids[one[2]]))
+    return sorted(found, key=lambda one: (-one[0], reading.parts[one[1]].ids[one[2]])) + best[LOOKED_AT_AGAIN:]
 
 
 def _corrected(

@@ -20,6 +20,7 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     count: int = 0  # of documents that the reader may read and that are an answer
+    is_all: bool = True  # False where a quick search stopped counting: there may be more
     corrected: str | None = None  # the words as they were understood, where a spelling was corrected
     language: str = ""
     terms: Mapping[str, float] = field(default_factory=dict)  # stems to mark, with how much each says

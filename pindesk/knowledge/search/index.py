@@ -52,11 +52,28 @@ class Index:
             self._parts = _without(self._parts, set(ids))
 
     def search(
-        self, words: str, *, may_read: Callable[[str], bool], limit: int = 10, is_unfinished: bool = True
+        self,
+        words: str,
+        *,
+        may_read: Callable[[str], bool],
+        limit: int = 10,
+        is_unfinished: bool = True,
+        is_quick: bool = True,
     ) -> Found:
-        """The best documents that the reader may read. `is_unfinished`: the last word is still being typed."""
+        """The best documents that the reader may read.
+
+        `is_unfinished`: the last word is still being typed. `is_quick`: where many documents have common words, only
+        the best are looked at; else every one is, and counted.
+        """
         reading = self._reading(may_read)
-        return answer(reading, self._synonyms, words, limit=limit, is_unfinished=is_unfinished)
+        return answer(
+            reading,
+            self._synonyms,
+            words,
+            limit=limit,
+            is_unfinished=is_unfinished,
+            is_quick=is_quick,
+        )
 
     def _reading(self, may_read: Callable[[str], bool]) -> Reading:
         """The parts that somebody may read; kept for those who may read the same, until something changes."""

@@ -3,50 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nlargest
-from itertools import chain, islice
+from heapq import nlargest, nsmallest
+from itertools import chain
+from math import inf
 
 from pindesk.knowledge.search.meanings import Meaning
 from pindesk.knowledge.search.reading import Reading
 from pindesk.knowledge.search.segment import MOST_IMPACT
 
-# Postings that one search adds up in full, rarest meanings first, and of one meaning; then common words are only looked
-# up in the documents that are best so far. So a search takes a bounded time, whatever was typed.
+# Postings that a quick search adds up in full, rarest meanings first, and of one meaning; then common words are only
+# looked up in the documents that are best so far. So it takes a bounded time, whatever was typed.
 MOST_POSTINGS, MOST_OF_MEANING, ENOUGH, LOOKED_UP = 2_500, 1_500, 50, 60
 
 Scores = dict[int, float]
 
 
-def scores(reading: Reading, meanings: Sequence[Meaning]) -> list[Scores]:
-    """For each part of the index the score of its documents, by their numbers."""
-    totals: list[Scores] = [{} for _ in reading.parts]
-    ordered = sorted(meanings, key=lambda meaning: _size(reading, meaning))
-    spent = 0
-    for done, meaning in enumerate(ordered):
-        spent += min(_size(reading, meaning), MOST_OF_MEANING)
-        if spent > MOST_POSTINGS and sum(map(len, totals)) >= ENOUGH:
-            totals = _best(totals)
-            for which, total in enumerate(totals):
-                _look_up(reading, which, ordered[done:], total)
-            break
-        totals = [_sum(total, _of_meaning(reading, which, meaning)) for which, total in enumerate(totals)]
-    for part, total in zip(reading.parts, totals, strict=True):
-        for document in part.dead:
-            total.pop(document, None)
-    return totals
+class Scoring:
+    """The scores of one search: `totals` are for each part of the index those of its documents, by their numbers.
+
+    A quick search may leave some out: `is_all` is False then.
+    """
+
+    def __init__(self, reading: Reading, *, is_quick: bool) -> None:
+        self.reading = reading
+        self.is_all = True
+        self.totals: list[Scores] = [{} for _ in reading.parts]
+        self._most, self._most_of_meaning = (MOST_POSTINGS, MOST_OF_MEANING) if is_quick else (inf, inf)
+
+    def add(self, meanings: Sequence[Meaning]) -> None:
+        """Add up what the meanings of a query say."""
+        ordered = sorted(meanings, key=lambda meaning: _size(self.reading, meaning))
+        spent = 0.0
+        for done, meaning in enumerate(ordered):
+            spent += min(_size(self.reading, meaning), self._most_of_meaning)
+            if spent > self._most and sum(map(len, self.totals)) >= ENOUGH:
+                self._bury()
+                self._look_up(ordered[done:])
+                return
+            self.totals = [_sum(total, self._of_meaning(which, meaning)) for which, total in enumerate(self.totals)]
+        self._bury()
+
+    def _of_meaning(self, which: int, meaning: Meaning) -> Scores:
+        part = self.reading.parts[which]
+        best: Scores = {}
+        spent = 0
+        for term, (weight, rarity) in sorted(meaning.terms.items(), key=lambda item: -item[1][0]):
+            place = self.reading.places(term)[which]
+            if place < 0:
+                continue
+            if spent > self._most_of_meaning:
+                self.is_all = False
+                break
+            spent += part.size(place)
+            unit = weight * rarity * meaning.share / MOST_IMPACT
+            scored = {number: unit * says for number, says in zip(*part.postings(place), strict=True)}
+            best = _better(best, scored)
+        for phrase, weight in meaning.phrases:
+            best = _better(best, _of_phrase(self.reading, which, phrase, weight * meaning.share))
+        return best
+
+    def _bury(self) -> None:
+        for part, total in zip(self.reading.parts, self.totals, strict=True):
+            for document in part.dead:
+                total.pop(document, None)
+
+    def _look_up(self, meanings: Sequence[Meaning]) -> None:
+        """Keep the best documents alone, and add what common words say of those few."""
+        kept: list[Scores] = [{} for _ in self.totals]
+        for score, which, document in best_of(self.reading, self.totals, LOOKED_UP):
+            kept[which][document] = score
+        for which, total in enumerate(kept):
+            _add_to_few(self.reading, which, meanings, total)
+        self.totals, self.is_all = kept, False
 
 
-def best_of(totals: Sequence[Scores], most: int) -> list[tuple[float, int, int]]:
-    """Score, part and number of the best documents; of equal ones those that were added first.
+def best_of(reading: Reading, totals: Sequence[Scores], most: int) -> list[tuple[float, int, int]]:
+    """Score, part and number of the best documents, best first; of equal ones that of the lower id is better.
 
     Only what is kept becomes a tuple: thousands of them would set off the garbage collector.
     """
+
+    def place(one: tuple[float, int, int]) -> tuple[float, int]:
+        return -one[0], reading.parts[one[1]].ids[one[2]]
+
     top = nlargest(most, chain.from_iterable(total.values() for total in totals))
     cut = top[-1] if top else 0.0
     entries = [(which, total.items()) for which, total in enumerate(totals)]
     some = [(score, which, number) for which, items in entries for number, score in items if score > cut]
     equal = ((score, which, number) for which, items in entries for number, score in items if score == cut)
-    return some + list(islice(equal, most - len(some)))
+    return sorted(some, key=place) + nsmallest(most - len(some), equal, key=place)
 
 
 def _size(reading: Reading, meaning: Meaning) -> int:
@@ -60,23 +105,6 @@ def _sum(total: Scores, found: Scores) -> Scores:
     for document, score in found.items():
         total[document] = known(document, 0.0) + score
     return total
-
-
-def _of_meaning(reading: Reading, which: int, meaning: Meaning) -> Scores:
-    part = reading.parts[which]
-    best: Scores = {}
-    spent = 0
-    for term, (weight, rarity) in sorted(meaning.terms.items(), key=lambda item: -item[1][0]):
-        place = reading.places(term)[which]
-        if place < 0 or spent > MOST_OF_MEANING:
-            continue
-        spent += part.size(place)
-        unit = weight * rarity * meaning.share / MOST_IMPACT
-        scored = {number: unit * says for number, says in zip(*part.postings(place), strict=True)}
-        best = _better(best, scored)
-    for phrase, weight in meaning.phrases:
-        best = _better(best, _of_phrase(reading, which, phrase, weight * meaning.share))
-    return best
 
 
 def _better(best: Scores, found: Scores) -> Scores:
@@ -101,14 +129,7 @@ def _of_phrase(reading: Reading, which: int, phrase: tuple[str, ...], weight: fl
     return {document: unit * min(one[document] for one in says) for document in common}
 
 
-def _best(totals: Sequence[Scores]) -> list[Scores]:
-    kept: list[Scores] = [{} for _ in totals]
-    for score, which, document in best_of(totals, LOOKED_UP):
-        kept[which][document] = score
-    return kept
-
-
-def _look_up(reading: Reading, which: int, meanings: Sequence[Meaning], total: Scores) -> None:
+def _add_to_few(reading: Reading, which: int, meanings: Sequence[Meaning], total: Scores) -> None:
     """Add what common words say of the few documents of `total`."""
     impact = reading.parts[which].impact
     for meaning in meanings:

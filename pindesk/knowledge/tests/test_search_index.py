@@ -107,6 +107,39 @@ def test_scores_do_not_depend_on_how_documents_came_in() -> None:
         assert first.count == second.count == len(first.hits)
 
 
+def test_every_document_that_holds_common_words_is_counted() -> None:
+    index = index_of(*(doc(number, f"Number {number}", "Send a mail campaign.") for number in range(3_000)))
+    for words in ("mail", "send mail", "send mail campaign", "send mail campaigns n"):
+        found = index.search(words, may_read=everybody, is_unfinished=False, is_quick=False)
+        assert (found.count, found.is_all) == (3_000, True)
+
+
+def test_a_quick_search_says_that_there_may_be_more_than_it_counted() -> None:
+    index = index_of(*(doc(number, f"Number {number}", "Send a mail campaign.") for number in range(3_000)))
+    found = index.search("send mail campaign", may_read=everybody)
+    assert found.count < 3_000
+    assert not found.is_all
+    assert index.search("mail", may_read=everybody).is_all
+
+
+def test_a_quick_search_says_so_where_a_word_begins_too_many_others() -> None:
+    index = index_of(*(doc(number, f"x{number}", f"mail{'abcd'[number % 4]}") for number in range(4_000)))
+    assert not index.search("mai", may_read=everybody).is_all
+    found = index.search("mai", may_read=everybody, is_quick=False)
+    assert (found.count, found.is_all) == (4_000, True)
+
+
+def test_pages_of_results_follow_one_another() -> None:
+    titles = ("Send mail", "Mail", "How to send", "Other", "Send mail to many")
+    index = index_of(
+        *(doc(number * 7 % 400, titles[number % 5], "Send mail. " * (number % 3)) for number in range(400))
+    )
+    every = ids(index.search("send mail", may_read=everybody, is_quick=False, limit=1_000))
+    assert len(every) == len(set(every)) > 300
+    for limit in (1, 10, 29, 31, 60, 299):
+        assert ids(index.search("send mail", may_read=everybody, is_quick=False, limit=limit)) == every[:limit]
+
+
 def test_readers_never_see_half_of_a_change() -> None:
     index = index_of(*(doc(number, "Sending domains") for number in range(40)))
     wrong: list[int] = []

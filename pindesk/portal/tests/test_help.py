@@ -220,6 +220,19 @@ def test_suggestions_are_a_list_of_options(cast) -> None:
     assert text_of(get("/en/search/suggestions?q=")) == ""
 
 
+def test_suggestions_say_where_there_may_be_more_than_were_counted(cast, monkeypatch) -> None:
+    from pindesk.knowledge.search import scoring
+
+    for name, most in (("MOST_POSTINGS", 12), ("ENOUGH", 5), ("LOOKED_UP", 7)):
+        monkeypatch.setattr(scoring, name, most)
+    for number in range(10):
+        an_article(f"Number {number}", "Send mail.")
+    assert "6 of at least 7<" in text_of(get("/en/search/suggestions?q=send+mail"))
+    assert "6 of at least 7 · searched for “send mail”" in text_of(get("/en/search/suggestions?q=semd+mail"))
+    assert "6 of 10<" in text_of(get("/en/search/suggestions?q=send"))
+    assert "10 articles" in text_of(get("/en/search?q=send+mail"))
+
+
 @pytest.mark.parametrize("path", ["/en/search", "/en/search/suggestions"])
 @pytest.mark.parametrize(
     "words",
