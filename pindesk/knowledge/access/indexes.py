@@ -82,25 +82,22 @@ class Indexes:
     def __init__(self, at: Position, by_language: dict[str, Index]) -> None:
         self.at = at
         self.by_language = by_language
-        self.articles: dict[int, int] = {}  # of each translation
-        self._languages: dict[int, tuple[str, set[str]]] = {}  # of each article: its source's, and all
+        self._languages: dict[int, tuple[str, dict[str, int]]] = {}  # of each article: its source's; its translations
         self.stands_in: dict[str, dict[str, set[int]]] = {}  # by missing language and another: translations
 
     def take(self, rows: list[Row]) -> None:
         """Take in rows of one language."""
         documents, gone = [], []
         for row in rows:
-            source, languages = self._languages.setdefault(row.article, (row.source, set()))
+            source, languages = self._languages.setdefault(row.article, (row.source, {}))
             if row.state == State.PUBLISHED:
                 documents.append(
                     Document(row.pk, row.title, f"{row.summary}\n{row.text}", row.keywords, row.visibility)
                 )
-                languages.add(row.language)
-                self.articles[row.pk] = row.article
+                languages[row.language] = row.pk
             else:
                 gone.append(row.pk)
-                languages.discard(row.language)
-                self.articles.pop(row.pk, None)
+                languages.pop(row.language, None)
         index = self.by_language[rows[0].language]
         index.remove(gone)
         index.put(documents)
@@ -108,10 +105,11 @@ class Indexes:
     def find_stand_ins(self) -> None:
         """Work out anew which articles stand in where they are not translated; what most searches need not look at."""
         found: dict[str, dict[str, set[int]]] = {code: {} for code in self.by_language}
-        for article, (source, languages) in self._languages.items():
+        for source, languages in self._languages.values():
             for code in found:
                 if languages and code not in languages:
-                    found[code].setdefault(best_language(languages, code, source), set()).add(article)
+                    best = best_language(languages, code, source)
+                    found[code].setdefault(best, set()).add(languages[best])
         self.stands_in = found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from pindesk.knowledge.search import Found, marked, snippet
 Pieces = list[tuple[str, bool]]
 
 LONGEST_CHARS = 10_000  # of what was typed; the rest is not looked at
-MOST_PASSED_OVER = 20  # of another language's best: articles that the reader has in their own
 
 
 class Result(NamedTuple):
@@ -54,29 +54,25 @@ def search(
     now = indexes()
     typed, last = words[:LONGEST_CHARS], offset + limit
 
-    def ask(code: str, most: int) -> Found:
+    def ask(code: str, only: Collection[int] | None = None) -> Found:
         return now.by_language[code].search(
             typed,
             may_read=lambda visibility: may_read(visibility, reader),
-            limit=most,
+            limit=last,
             is_unfinished=is_unfinished,
             is_quick=is_unfinished,
+            only=only,
         )
 
-    found = ask(language, last)
-    hits = [(hit.id, hit.score, found) for hit in found.hits]
-    count, corrected, is_all = found.count, found.corrected, found.is_all
-    for other, articles in now.stands_in[language].items():
-        if len(hits) >= last:
-            break
-        more = ask(other, last + MOST_PASSED_OVER)
-        new = [(hit.id, hit.score, more) for hit in more.hits if now.articles.get(hit.id) in articles]
-        count += len(new)
-        is_all = is_all and more.is_all
-        corrected = corrected or (more.corrected if new and not hits else None)
-        hits += new
-    rows = _results(hits[offset:last], language, reader)
-    return Results(tuple(rows), max(count, offset + len(rows)), is_all, corrected)
+    stand_ins = sorted(now.stands_in[language].items())
+    answers = [ask(language), *(ask(other, translations) for other, translations in stand_ins)]
+    hits = [(hit.id, hit.score, found) for found in answers for hit in found.hits]
+    return Results(
+        rows=tuple(_results(hits[offset:last], language, reader)),
+        count=sum(found.count for found in answers),
+        is_all=all(found.is_all for found in answers),
+        corrected=next((found.corrected for found in answers if found.hits), None),
+    )
 
 
 def _results(hits: list[tuple[int, float, Found]], language: str, reader: Reader) -> list[Result]:

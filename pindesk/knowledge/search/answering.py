@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from pindesk.knowledge.search.found import Found, Hit
@@ -29,6 +29,7 @@ def answer(
     limit: int,
     is_unfinished: bool,
     is_quick: bool,
+    only: Collection[int] | None,
 ) -> Found:
     """See `Index.search`. Of a long text the first words count."""
     typed = typed[:LONGEST_CHARS]
@@ -38,7 +39,7 @@ def answer(
     is_unfinished = is_unfinished and words[-1].end == len(typed)
     meanings = meanings_of(reading, synonyms, words, is_unfinished=is_unfinished)
     said = " ".join(word.text for word in words)
-    scoring = Scoring(reading, is_quick=is_quick)
+    scoring = Scoring(reading, only=only, is_quick=is_quick)
     scoring.add(meanings)
     totals = _answers(scoring.totals)
     _add_beginning(scoring, said, totals)
@@ -68,7 +69,7 @@ def _answers(totals: Sequence[Scores]) -> list[Scores]:
 def _add_beginning(scoring: Scoring, said: str, totals: Sequence[Scores]) -> None:
     for part, total in zip(scoring.reading.parts, totals, strict=True):
         for number in part.titles.beginning(said, MOST_BEGINNING):
-            if number not in part.dead:
+            if scoring.is_wanted(part, number):
                 total[number] = total.get(number, 0.0) + BEGINS
 
 

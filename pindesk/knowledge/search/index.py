@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -59,8 +59,9 @@ class Index:
         limit: int = 10,
         is_unfinished: bool = True,
         is_quick: bool = True,
+        only: Collection[int] | None = None,
     ) -> Found:
-        """The best documents that the reader may read.
+        """The best documents that the reader may read; with `only`, of those ids.
 
         `is_unfinished`: the last word is still being typed. `is_quick`: where many documents have common words, only
         the best are looked at; else every one is, and counted.
@@ -73,6 +74,7 @@ class Index:
             limit=limit,
             is_unfinished=is_unfinished,
             is_quick=is_quick,
+            only=only,
         )
 
     def _reading(self, may_read: Callable[[str], bool]) -> Reading:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import nlargest, nsmallest
 from itertools import chain
 from math import inf
 
 from pindesk.knowledge.search.meanings import Meaning
 from pindesk.knowledge.search.reading import Reading
-from pindesk.knowledge.search.segment import MOST_IMPACT
+from pindesk.knowledge.search.segment import MOST_IMPACT, Segment
 
 # Postings that a quick search adds up in full, rarest meanings first, and of one meaning; then common words are only
 # looked up in the documents that are best so far. So it takes a bounded time, whatever was typed.
@@ -21,11 +21,12 @@ Scores = dict[int, float]
 class Scoring:
     """The scores of one search: `totals` are for each part of the index those of its documents, by their numbers.
 
-    A quick search may leave some out: `is_all` is False then.
+    With `only`, documents of other ids are passed over. A quick search may leave some out: `is_all` is False then.
     """
 
-    def __init__(self, reading: Reading, *, is_quick: bool) -> None:
+    def __init__(self, reading: Reading, *, only: Collection[int] | None, is_quick: bool) -> None:
         self.reading = reading
+        self.only = only
         self.is_all = True
         self.totals: list[Scores] = [{} for _ in reading.parts]
         self._most, self._most_of_meaning = (MOST_POSTINGS, MOST_OF_MEANING) if is_quick else (inf, inf)
@@ -42,6 +43,10 @@ class Scoring:
                 return
             self.totals = [_sum(total, self._of_meaning(which, meaning)) for which, total in enumerate(self.totals)]
         self._bury()
+
+    def is_wanted(self, part: Segment, number: int) -> bool:
+        """Whether a document of a part may be found."""
+        return number not in part.dead and (self.only is None or part.ids[number] in self.only)
 
     def _of_meaning(self, which: int, meaning: Meaning) -> Scores:
         part = self.reading.parts[which]
@@ -60,7 +65,7 @@ class Scoring:
             best = _better(best, scored)
         for phrase, weight in meaning.phrases:
             best = _better(best, _of_phrase(self.reading, which, phrase, weight * meaning.share))
-        return best
+        return best if self.only is None else {n: score for n, score in best.items() if part.ids[n] in self.only}
 
     def _bury(self) -> None:
         for part, total in zip(self.reading.parts, self.totals, strict=True):

@@ -129,6 +129,16 @@ def test_a_quick_search_says_so_where_a_word_begins_too_many_others() -> None:
     assert (found.count, found.is_all) == (4_000, True)
 
 
+@pytest.mark.parametrize("is_quick", [True, False])
+def test_only_documents_that_are_wanted_are_found_and_counted(is_quick: bool) -> None:
+    many = [doc(number, "Send mail", "Send mail campaigns " * 3) for number in range(2_000)]
+    index = index_of(*many, doc(5_000, "Other", "How to send a mail, and much else of a campaign that says little."))
+    for words in ("send mail", "send mail campaigns", "other", "campa"):
+        found = index.search(words, may_read=everybody, is_quick=is_quick, only={5_000, 9_000})
+        assert (ids(found), found.count, found.is_all) == ([5_000], 1, True)
+    assert index.search("send", may_read=everybody, is_quick=is_quick, only=()).count == 0
+
+
 def test_pages_of_results_follow_one_another() -> None:
     titles = ("Send mail", "Mail", "How to send", "Other", "Send mail to many")
     index = index_of(

@@ -113,6 +113,25 @@ def test_results_can_be_leafed_through() -> None:
     assert pages == [every[:2], every[2:4], every[4:], []]
 
 
+def test_an_article_that_is_not_translated_is_found_behind_many_that_are() -> None:
+    for number in range(40):
+        translated(an_article(f"DKIM {number}", "DKIM " * 9), "de", f"Schlüssel {number}")
+    alone = an_article("Other", "One word of DKIM among many others that say nothing of it.")
+    for is_unfinished in (True, False):
+        results = search("dkim", language="de", reader=NOBODY, is_unfinished=is_unfinished)
+        assert [row.translation for row in results.rows] == [alone.pk]
+        assert results.count == 1
+
+
+def test_as_many_are_announced_on_every_page_as_there_are() -> None:
+    for number in range(10):
+        an_article(f"DKIM {number}", language="de" if number > 5 else "fr" if number > 3 else "en")
+    pages = [search("dkim", language="de", reader=NOBODY, limit=4, offset=start) for start in (0, 4, 8, 12)]
+    assert [page.count for page in pages] == [10] * 4
+    assert [len(page.rows) for page in pages] == [4, 4, 2, 0]
+    assert len({row.translation for page in pages for row in page.rows}) == 10
+
+
 def test_synonyms_hold_from_the_next_query_on(lin: Agent) -> None:
     an_article("Two-step sign-in")
     assert found("2fa") == []
