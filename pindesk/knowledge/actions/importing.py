@@ -1,22 +1,27 @@
 """Taking in articles from files: added, changed where the file changed, and left alone where only people here did.
 
 A run may be repeated: what was imported before is known by its id, and by its group and language. Transactions hold at
-most 50 articles and about half a second, so that a server that works meanwhile never waits for long.
+most 50 articles and about half a second, so that a server that works meanwhile never waits for long: what takes its
+time (pictures, rendering) is done between them. So each article is made first, with those that its words lead to; then
+its words are rendered, with the numbers of all of them; then they are saved and published.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from pindesk.knowledge.access.editing import pictures_of
 from pindesk.knowledge.actions.import_places import Places
 from pindesk.knowledge.actions.import_words import Given, Resolver
 from pindesk.knowledge.actions.publishing import publish
@@ -27,6 +32,7 @@ from pindesk.knowledge.exchange.problems import Problem, Unreadable
 from pindesk.knowledge.exchange.records import DRAFT, Record
 from pindesk.knowledge.exchange.tree import Part
 from pindesk.knowledge.models import Article, State, Translation, Version
+from pindesk.knowledge.rendering import Rendered, render
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 
@@ -34,6 +40,9 @@ MOST_IN_BATCH = 50
 BATCH_SECONDS = 0.4
 # On SQLite a writer of another process only asks again, each tenth of a second: after each batch it gets its turn.
 PAUSE_SECONDS = 0.1
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 class Kind(StrEnum):
@@ -51,6 +60,18 @@ class Outcome:
     kind: Kind
     sentence: str = ""
     notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A record whose article is there, with everything that its words name. `rendered` are those words."""
+
+    group: Group
+    record: Record
+    article: Article
+    given: Given
+    notes: list[str]
+    rendered: Rendered = Rendered("", (), "", (), ())
 
 
 def import_articles(
@@ -108,7 +129,6 @@ class _Run:
                     due.append((group, record))
             if due:
                 yield from self._write(due)
-                time.sleep(PAUSE_SECONDS if connection.vendor == "sqlite" else 0)
 
     def clean_up(self) -> None:
         """Articles that others lead to were made before their own words came; those whose words were refused go."""
@@ -116,44 +136,82 @@ class _Run:
             Article.objects.filter(pk__in=self._places.created, translations=None).delete()
 
     def _write(self, due: deque[tuple[Group, Record]]) -> list[Outcome]:
-        """As many of them as there is time for, in one transaction; they are taken off."""
-        began = time.monotonic()
-        outcomes: list[Outcome] = []
-        with transaction.atomic(), self._places.undone_if(self._is_dry_run):
-            if self._is_dry_run:
-                self._places.save_parts(self._parts)
-            while due and (not outcomes or time.monotonic() - began <= BATCH_SECONDS):
-                outcomes.append(self._take(*due.popleft()))
-            transaction.set_rollback(self._is_dry_run)
+        """As many of them as there is time for; they are taken off."""
+        with self._undone_if_dry():
+            ready = deque(self._within(BATCH_SECONDS, due, self._make))
+            for one in ready:
+                if isinstance(one, _Ready) and one.record.state != DRAFT and not self._is_dry_run:
+                    images = pictures_of(one.article.pk)
+                    one.rendered = render(one.given.body, language=one.record.language, images=images)
+            outcomes: list[Outcome] = []
+            while ready:
+                outcomes += self._within(BATCH_SECONDS, ready, self._take)
+                time.sleep(PAUSE_SECONDS if connection.vendor == "sqlite" else 0)
         return outcomes
 
-    def _take(self, group: Group, record: Record) -> Outcome:
-        """One record, or nothing of it."""
+    @contextmanager
+    def _undone_if_dry(self) -> Iterator[None]:
+        """A dry run does everything in one transaction, which is not kept; it renders nothing in it."""
+        if not self._is_dry_run:
+            yield
+            return
+        with transaction.atomic(), self._places.undone_if(True):
+            self._places.save_parts(self._parts)
+            yield
+            transaction.set_rollback(True)
+
+    def _within(self, seconds: float, waiting: deque[A], do: Callable[[A], B]) -> list[B]:
+        """Do at least the first and what else there is time for, in one transaction; they are taken off."""
+        began = time.monotonic()
+        done: list[B] = []
+        with transaction.atomic():
+            while waiting and (not done or time.monotonic() - began <= seconds):
+                done.append(do(waiting.popleft()))
+        return done
+
+    def _make(self, due: tuple[Group, Record]) -> _Ready | Outcome:
+        """The article of a record, and what its words name; or nothing of it."""
+        group, record = due
         notes: list[str] = []
+
+        def make() -> _Ready:
+            article, _is_new = self._places.article(group.name)
+            self._translation(article, record)
+            return _Ready(group, record, article, self._resolver.words(record, article, notes), notes)
+
+        return self._or_nothing(record, make)
+
+    def _take(self, ready: _Ready | Outcome) -> Outcome:
+        """The words and the place of one record, or nothing of it."""
+        if isinstance(ready, Outcome):
+            return ready
+
+        def take() -> Outcome:
+            return Outcome(ready.record.place, self._save(ready), notes=tuple(ready.notes))
+
+        return self._or_nothing(ready.record, take)
+
+    def _or_nothing(self, record: Record, do: Callable[[], B]) -> B | Outcome:
         with self._places.undone_when_refused():
             try:
                 with transaction.atomic():
-                    kind = self._save(group, record, notes)
-                return Outcome(record.place, kind, notes=tuple(notes))
+                    return do()
             except (Refusal, Unreadable) as refusal:
                 self._places.refuse()
                 return Outcome(record.place, Kind.REFUSED, str(refusal))
 
-    def _save(self, group: Group, record: Record, notes: list[str]) -> Kind:
-        article, is_new = self._places.article(group.name)
-        translation = self._translation(article, record)
-        is_placed = self._places.place(group, article, notes) and not is_new
-        given = self._resolver.words(record, article, notes)
-        assert given
-        changed = self._write_words(article, translation, record, given, notes)
+    def _save(self, ready: _Ready) -> Kind:
+        article, _is_new = self._places.article(ready.group.name)
+        translation = self._translation(article, ready.record)
+        is_placed = self._places.place(ready.group, article, ready.notes)
+        changed = self._write_words(article, translation, ready)
         if translation is None:
             return Kind.ADDED
         return Kind.CHANGED if changed or is_placed else Kind.UNCHANGED
 
-    def _write_words(
-        self, article: Article, translation: Translation | None, record: Record, given: Given, notes: list[str]
-    ) -> bool:
+    def _write_words(self, article: Article, translation: Translation | None, ready: _Ready) -> bool:
         """Whether something changed for editors or readers."""
+        record, given, notes = ready.record, ready.given, ready.notes
         latest = translation.latest if translation else None
         if translation is not None and translation.state == State.ARCHIVED:
             notes.append(_("It is archived here, so it was left alone."))
@@ -181,18 +239,18 @@ class _Run:
         assert translation
         if translation.external_id != record.id:
             Translation.objects.filter(pk=translation.pk).update(external_id=record.id)
-        return self._show(translation, record, given, notes) or not is_known
+        return self._show(translation, ready) or not is_known
 
-    def _show(self, translation: Translation, record: Record, given: Given, notes: list[str]) -> bool:
+    def _show(self, translation: Translation, ready: _Ready) -> bool:
         """Publish what the file says, unless it is a draft, or somebody here has withdrawn it."""
-        if record.state == DRAFT or translation.latest is None or not given.is_in(translation.latest):
+        if ready.record.state == DRAFT or translation.latest is None or not ready.given.is_in(translation.latest):
             return False
         if translation.published_id == translation.latest_id and translation.is_published:
             return False
         if translation.published_id is not None and not translation.is_published:
-            notes.append(_("It was withdrawn here, so it is not shown: publish it in the workspace."))
+            ready.notes.append(_("It was withdrawn here, so it is not shown: publish it in the workspace."))
             return False
-        publish(translation, by=self._by, now=self._at)
+        publish(translation, rendered=ready.rendered, by=self._by, now=self._at)
         return True
 
     def _is_same(self, group: Group, record: Record) -> bool:

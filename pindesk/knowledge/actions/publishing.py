@@ -25,10 +25,18 @@ from pindesk.lib import clock
 RENDERING = 1  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
 
 
-def publish(translation: Translation, *, number: int | None = None, by: By, now: datetime | None = None) -> Translation:
+def publish(
+    translation: Translation,
+    *,
+    number: int | None = None,
+    rendered: Rendered | None = None,
+    by: By,
+    now: datetime | None = None,
+) -> Translation:
     """Show the latest version to readers, in the next page and the next search. Records `article.published`.
 
-    `number` is the version that the publisher has seen. Without `by` it is the system, which no review holds up.
+    `number` is the version that the publisher has seen; `rendered` are its words, where the caller has rendered them.
+    Without `by` it is the system, which no review holds up.
     Raises EditedMeanwhile when a later one was saved, NoBody, IsArchived, NotReviewed when the company wants one.
     """
     at = now or clock.now()
@@ -39,7 +47,7 @@ def publish(translation: Translation, *, number: int | None = None, by: By, now:
         raise NoBody
     if by and is_held_back(version, by.person_id):
         raise NotReviewed
-    rendered = rendered_of(translation, version)  # before the transaction: it takes its time
+    rendered = rendered or rendered_of(translation, version)  # before the transaction: it takes its time
     with transaction.atomic():
         article = locked(translation.article)
         row = Translation.objects.select_related("article").get(pk=translation.pk)

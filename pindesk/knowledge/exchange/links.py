@@ -43,7 +43,7 @@ def replaced(body: str, replace: Replace) -> str:
     if "](" not in body and "]:" not in body:
         return body
     made, at = [], 0
-    for found in sorted(_addresses(body)):
+    for found in _addresses(body):
         new = replace(found.address, found.is_picture)
         if new is not None and found.start >= at:
             made += [body[at : found.start], f"<{new}>" if _NEEDS_ANGLES.search(new) else new]
@@ -51,7 +51,9 @@ def replaced(body: str, replace: Replace) -> str:
     return "".join([*made, body[at:]])
 
 
-def _addresses(body: str) -> list[_Address]:
+@lru_cache(maxsize=64)  # an import asks for them before its transaction, and again in it
+def _addresses(body: str) -> tuple[_Address, ...]:
+    """Every address in order."""
     blocks = _code_blocks(body)
     ticks = _tick_runs(body)
     found = [address for address in _definitions(body) if not _is_within(blocks, address.start)]
@@ -70,7 +72,7 @@ def _addresses(body: str) -> list[_Address]:
             is_picture = opened.pop() if opened else False
             if match["plain"] is not None or match["angled"] is not None:
                 found.append(_address(match, is_picture))
-    return found
+    return tuple(sorted(found))
 
 
 def _address(match: re.Match[str], is_picture: bool) -> _Address:

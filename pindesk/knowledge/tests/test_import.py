@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
@@ -148,6 +150,26 @@ def test_links_to_other_articles_of_the_file_lead_to_them(tmp_path: Path) -> Non
     assert f"[the other](article:{number}#how-to)" in row.latest.body
     assert "`[x](other.md)`" in row.latest.body
     assert "[none](none.md)" in row.latest.body
+
+
+def test_words_are_rendered_while_no_transaction_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendering = importlib.import_module("pindesk.knowledge.rendering.render")
+    depths, parser = [], rendering._parser
+    monkeypatch.setattr(rendering, "_parser", lambda: depths.append(len(connection.savepoint_ids)) or parser())
+    take(tmp_path, line(body="See [the other](other.md#how-to)."), line("other", body="And [it](limits.md)."))
+    take(tmp_path, line(body="Anew, see [the third](third.md)."), line("third"))
+    assert set(depths) == {0}
+    for row, to in ((the("limits-en"), the("third-en")), (the("other-en"), the("limits-en"))):
+        assert f'href="/-/articles/{to.article_id}"' in row.html
+        assert [link.to_article for link in row.links.all()] == [to.article_id]
+
+
+def test_batches_that_end_early_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_SECONDS", 0)
+    lines = [line(f"n{number}", body=f"See [next](n{number + 1}.md).") for number in range(5)]
+    assert kinds(take(tmp_path, *lines, line("n5"))) == ["added"] * 6
+    assert all(the(f"n{number}-en").is_published for number in range(6))
+    assert kinds(take(tmp_path, *lines, line("n5"))) == ["unchanged"] * 6
 
 
 def test_article_that_others_lead_to_but_is_refused_is_not_left_behind(tmp_path: Path) -> None:
