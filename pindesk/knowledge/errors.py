@@ -24,6 +24,11 @@ class IsArchived(Refusal):
     sentence = _("This article is archived. Bring it back first.")
 
 
+class IsPublished(Refusal):
+    code = "published"
+    sentence = _("Readers see this version already: there is nothing to review.")
+
+
 class NoTitle(Refusal):
     code = "no_title"
     status = 400
@@ -69,6 +74,12 @@ class NotReviewed(Refusal):
     code = "not_reviewed"
     status = 403
     sentence = _("Somebody other than the author publishes: ask for a review.")
+
+
+class WiderUnreviewed(NotReviewed):
+    """More people would read what was published for fewer."""
+
+    sentence = _("This would let more people read an article that was published. Ask a lead to do it.")
 
 
 class UnknownLanguage(Refusal):

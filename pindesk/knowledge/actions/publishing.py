@@ -10,7 +10,7 @@ from pindesk.knowledge import rules
 from pindesk.knowledge.access.editing import is_held_back, pictures_of
 from pindesk.knowledge.actions.recording import By, locked, person_of, raise_revision, record_on, touch
 from pindesk.knowledge.actions.writing import source_version_of
-from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, NoBody, NotReviewed, UnknownReplacement
+from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, IsPublished, NoBody, NotReviewed, UnknownReplacement
 from pindesk.knowledge.events import (
     ArticleArchived,
     ArticlePublished,
@@ -55,7 +55,8 @@ def publish(
             raise EditedMeanwhile
         if Translation.objects.filter(article=article, state=State.ARCHIVED).exists():
             raise IsArchived
-        if row.state == State.PUBLISHED and row.published_id == version.pk:
+        if _is_shown(row, version):
+            Translation.objects.filter(pk=row.pk).update(review_asked_at=None, review_asked_by=None)
             return row
         _show(row, version, rendered, at)
         if row.language != article.source_language:
@@ -73,6 +74,10 @@ def _latest(translation: Translation) -> Version:
     if version is None:
         raise NoBody
     return version
+
+
+def _is_shown(row: Translation, version: Version) -> bool:
+    return row.state == State.PUBLISHED and row.published_id == version.pk
 
 
 def rendered_of(translation: Translation, version: Version) -> Rendered:
@@ -147,13 +152,24 @@ def unarchive_article(article: Article, *, by: By, now: datetime | None = None) 
 
 
 @transaction.atomic
-def ask_for_review(translation: Translation, *, by: By, now: datetime | None = None) -> None:
-    """Ask somebody else to read the latest version and publish it. Records `article.review_asked` when it is news."""
+def ask_for_review(translation: Translation, *, number: int | None = None, by: By, now: datetime | None = None) -> None:
+    """Ask somebody else to read the latest version and publish it. Records `article.review_asked` when it is news.
+
+    `number` is the version that is meant.
+    Raises EditedMeanwhile when a later one was saved, IsArchived, and IsPublished where readers see it already.
+    """
     at = now or clock.now()
     article = locked(translation.article)
-    asked = Translation.objects.filter(pk=translation.pk, review_asked_at=None, latest__isnull=False)
+    row, version = Translation.objects.get(pk=translation.pk), _latest(translation)
+    if number is not None and version.number != number:
+        raise EditedMeanwhile
+    if row.state == State.ARCHIVED:
+        raise IsArchived
+    if _is_shown(row, version):
+        raise IsPublished
+    asked = Translation.objects.filter(pk=row.pk, review_asked_at=None)
     if asked.update(review_asked_at=at, review_asked_by=person_of(by)):
-        record_on(article.key, ReviewAsked(translation.language), by=by, at=at)
+        record_on(article.key, ReviewAsked(row.language), by=by, at=at)
 
 
 def render_anew(most: int = 500) -> int:

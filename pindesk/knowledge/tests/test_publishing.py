@@ -14,7 +14,7 @@ from pindesk.knowledge.access import editing
 from pindesk.knowledge.access.listing import Wanted, articles_like
 from pindesk.knowledge.access.reading import Gone, article_for_reader, related_to
 from pindesk.knowledge.actions import Words
-from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, NoBody, NotReviewed, UnknownReplacement
+from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, IsPublished, NoBody, NotReviewed, UnknownReplacement
 from pindesk.knowledge.models import Link, Version
 from pindesk.knowledge.rules import NOBODY, Reader
 from tests.articles import an_article, translated
@@ -218,6 +218,35 @@ def test_with_reviews_the_author_does_not_publish_and_somebody_else_does(ada: Ag
     actions.publish(row, by=lin)
     assert waiting() == []
     assert read(row).title == "New"
+
+
+def test_a_review_is_asked_only_where_something_waits_to_be_published(ada: Agent, lin: Agent) -> None:
+    row = an_article()
+    with pytest.raises(IsPublished):
+        actions.ask_for_review(row, by=ada)
+    actions.withdraw(row, by=ada)
+    actions.ask_for_review(row, by=ada)
+    actions.archive_article(row.article, by=ada)
+    with pytest.raises(IsArchived):
+        actions.ask_for_review(row, by=ada)
+    assert Event.objects.filter(kind="article.review_asked").count() == 1
+
+
+def test_a_review_is_asked_for_the_version_that_was_seen(ada: Agent, lin: Agent) -> None:
+    row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
+    actions.save_version(row.article, "en", Words("Newer", body="Newer."), base=1, by=lin)
+    with pytest.raises(EditedMeanwhile):
+        actions.ask_for_review(row, number=1, by=ada)
+    assert waiting() == []
+    actions.ask_for_review(row, number=2, by=ada)
+    assert waiting() == [row.article_id]
+
+
+def test_what_is_published_waits_for_no_review(ada: Agent, lin: Agent) -> None:
+    row = an_article()
+    type(row).objects.filter(pk=row.pk).update(review_asked_at=row.updated_at, review_asked_by=ada.person)
+    actions.publish(row, by=lin)
+    assert waiting() == []
 
 
 def test_a_new_save_asks_for_a_new_review(ada: Agent, lin: Agent) -> None:

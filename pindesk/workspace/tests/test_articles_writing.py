@@ -235,6 +235,13 @@ def test_a_replacement_that_cannot_be_is_refused(client: Client, source: Transla
     assert Translation.objects.get(pk=source.pk).state == State.PUBLISHED
 
 
+def test_a_review_of_what_readers_see_already_is_refused_with_a_sentence(client: Client, source: Translation) -> None:
+    answer = send(client, source, "review")
+    assert answer.status_code == 409
+    assert "Readers see this version already: there is nothing to review." in answer.text
+    assert not Translation.objects.get(pk=source.pk).review_asked_at
+
+
 def test_a_translation_is_told_what_its_source_changed_until_it_is_confirmed(
     client: Client, source: Translation
 ) -> None:

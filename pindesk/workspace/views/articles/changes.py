@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge import actions
 from pindesk.knowledge.access.editing import translation_or_404
+from pindesk.knowledge.access.listing import titles_of
 from pindesk.knowledge.models import Translation
 from pindesk.lib.refusals import Refusal
 from pindesk.workspace import articles_forms as forms
@@ -37,7 +38,7 @@ def ask_for_review(request: AgentRequest, pk: int, language: str) -> HttpRespons
     """Keep what was typed, if it is new, and ask somebody else to publish it."""
 
     def then(row: Translation, number: int) -> None:
-        actions.ask_for_review(row, by=request.agent)
+        actions.ask_for_review(row, number=number, by=request.agent)
 
     return _save(request, pk, language, "asked", then)
 
@@ -97,6 +98,7 @@ def _sent(request: AgentRequest, refusal: Refusal) -> dict[str, object]:
         **forms.visibility_fields(request, request.POST.get("visibility", ""), request.POST.getlist("plans")),
         "section_value": request.POST.get("section", ""),
         "position": request.POST.get("position", ""),
+        "related": list(titles_of([row.pk for row in forms.related_in(request)], language=request.language).items()),
         "place_errors": {forms.FIELDS.get(type(refusal), ""): [str(refusal)]},
     }
 
