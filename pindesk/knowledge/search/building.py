@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from pindesk.knowledge.search.packed import PackedWords
 from pindesk.knowledge.search.segment import MOST_IMPACT, SEPARATOR, Segment, Titles
+from pindesk.knowledge.search.vocabulary import Vocabulary
 from pindesk.lib.analysis import is_stop_word, stem, words_of
 
 # BM25F: what a word counts by where it stands, k1, and the length at which a title and a text are neither favoured nor
@@ -45,19 +46,26 @@ class _Word(dict[str, str]):
         return found
 
 
+Lists = defaultdict[str, "array[int]"]  # documents of each word, by number
+
+
+def _lists() -> Lists:
+    return defaultdict(lambda: array("H"))
+
+
 def made_of(documents: Sequence[Document], language: str) -> Segment:
     """One part of documents that have the same visibility."""
     stems = _Word(language)
-    written: dict[str, str] = {}
-    numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
+    said, written, numbers = _lists(), _lists(), _lists()
     impacts: defaultdict[str, bytearray] = defaultdict(bytearray)
     titles = []
     for number, document in enumerate(documents):
-        title = _words(document.title, language, written)
+        spellings: dict[str, str] = {}
+        title = _words(document.title, language, spellings)
         fields = (
             (title, TITLE / _length(len(title), TITLE_WORDS, TITLE_B)),
-            (_words(document.keywords, language, written), KEYWORDS),
-            (text := _words(document.text, language, written), TEXT / _length(len(text), TEXT_WORDS, TEXT_B)),
+            (_words(document.keywords, language, spellings), KEYWORDS),
+            (text := _words(document.text, language, spellings), TEXT / _length(len(text), TEXT_WORDS, TEXT_B)),
         )
         weights: defaultdict[str, float] = defaultdict(float)
         for words, weight in fields:
@@ -66,14 +74,24 @@ def made_of(documents: Sequence[Document], language: str) -> Segment:
         for term, weight in weights.items():
             numbers[term].append(number)
             impacts[term].append(max(LEAST_IMPACT, round(MOST_IMPACT * weight / (weight + SATURATION))))
+        _list(spellings, number, said, written)
         titles.append(_title(document.title, language))
     postings = ((term, numbers[term], impacts[term]) for term in sorted(numbers))
     ids = array("q", (document.id for document in documents))
-    return _segment(documents[0].visibility, ids, Titles.of(titles), postings, sorted(written), _marked(written))
+    vocabularies = (Vocabulary(sorted(lists.items())) for lists in (said, written))
+    return _segment(documents[0].visibility, ids, Titles.of(titles), postings, *vocabularies)
+
+
+def _list(spellings: Mapping[str, str], number: int, said: Lists, written: Lists) -> None:
+    """Note that a document has its words, and how it writes those that have accents."""
+    for word, raw in spellings.items():
+        said[word].append(number)
+        if raw != word and "\n" not in raw:
+            written[f"{word}{SEPARATOR}{raw}"].append(number)
 
 
 def joined(parts: Sequence[Segment]) -> Segment:
-    """One part of several of the same visibility, without the documents that are dead."""
+    """One part of several of the same visibility, without the documents that are dead and without their words."""
     ids, entries, places = array("q"), [], []
     for part in parts:
         alive = [number for number in range(len(part.ids)) if number not in part.dead]
@@ -83,9 +101,21 @@ def joined(parts: Sequence[Segment]) -> Segment:
         places.append(where)
         ids.extend(part.ids[number] for number in alive)
         entries.append([part.titles.entry(number) for number in alive])
-    words = _distinct(part.words for part in parts)
-    written = _distinct(part.written for part in parts)
+    words = Vocabulary(_listed([part.vocabulary for part in parts], places))
+    written = Vocabulary(_listed([part.written for part in parts], places))
     return _segment(parts[0].visibility, ids, Titles.of(chain(*entries)), _postings(parts, places), words, written)
+
+
+def _listed(some: Sequence[Vocabulary], places: Sequence[array[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Words with their documents numbered anew, without those that no document has any more."""
+    for word, found in groupby(merge(*map(_marked, some, places), key=itemgetter(0)), key=itemgetter(0)):
+        numbers = [where[number] for _, where, old in found for number in old if where[number] >= 0]
+        if numbers:
+            yield word, numbers
+
+
+def _marked(one: Vocabulary, where: array[int]) -> Iterator[tuple[str, array[int], array[int]]]:
+    return ((word, where, numbers) for word, numbers in one)
 
 
 def _postings(parts: Sequence[Segment], places: Sequence[array[int]]) -> Iterator[tuple[str, array[int], bytes]]:
@@ -112,12 +142,11 @@ def _segment(
     ids: array[int],
     titles: Titles,
     postings: Iterable[tuple[str, array[int], bytes | bytearray]],
-    words: Iterable[str],
-    written: Iterable[str],
+    vocabulary: Vocabulary,
+    written: Vocabulary,
 ) -> Segment:
     terms: list[str] = []
     starts, numbers, impacts = array("I", [0]), array("H"), bytearray()
-    packed = PackedWords(words)
     for term, some, says in postings:
         terms.append(term)
         numbers.extend(some)
@@ -128,9 +157,9 @@ def _segment(
         ids=ids,
         titles=titles,
         terms=PackedWords(terms),
-        words=packed,
-        backward=PackedWords(sorted(word[::-1] for word in packed)),
-        written=PackedWords(written),
+        vocabulary=vocabulary,
+        backward=PackedWords(sorted(word[::-1] for word in vocabulary.words)),
+        written=written,
         starts=starts,
         numbers=numbers,
         impacts=bytes(impacts),
@@ -160,10 +189,6 @@ def _note(written: dict[str, str], word: str, raw: str) -> None:
         written[word] = word if raw.isascii() and len(raw) == len(word) else raw.lower()
 
 
-def _marked(written: Mapping[str, str]) -> list[str]:
-    return sorted(f"{word}{SEPARATOR}{raw}" for word, raw in written.items() if raw != word and "\n" not in raw)
-
-
 def _title(title: str, language: str) -> str:
     words = [word.text for word in words_of(title, language)]
     terms = ["" if is_stop_word(word, language) else stem(word, language) for word in words]
@@ -173,7 +198,3 @@ def _title(title: str, language: str) -> str:
 def _length(words: int, usual: int, share: float) -> float:
     """How much a text of so many words is held back; by the root, because long articles are not worse ones."""
     return 1 - share + share * sqrt(words / usual)
-
-
-def _distinct(parts: Iterable[Iterable[str]]) -> Iterator[str]:
-    return (word for word, _ in groupby(merge(*parts)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from math import log
 from typing import Any, TypeVar
 
-from pindesk.knowledge.search.segment import SEPARATOR, Segment
+from pindesk.knowledge.search.segment import Segment
 from pindesk.lib.analysis import stem
 
 MOST_REMEMBERED = 2_000  # answers, some 300 kB; somebody who types asks for the same words letter after letter
@@ -59,17 +60,21 @@ class Reading:
         """Whether a document has the folded word, in one of its forms."""
         return self.has(stem(word, self.language))
 
+    def says(self, word: str) -> bool:
+        """Whether a document has this very folded word: what a correction may name."""
+        return any(part.says(word) for part in self.parts)
+
     def rarity(self, size: int) -> float:
         """What it says that a document is one of so many: BM25's idf, from 0."""
         size = min(size, self.count)
         return log(1 + (self.count - size + 0.5) / (size + 0.5))
 
     def written(self, word: str) -> str:
-        """How a folded word is written."""
+        """How a folded word is written in most documents; plainly only where none has it with accents."""
+        counts: Counter[str] = Counter()
         for part in self.parts:
-            for entry in part.written.beginning(word + SEPARATOR, 1):
-                return entry.partition(SEPARATOR)[2]
-        return word
+            counts.update(part.spellings(word))
+        return max(counts, key=lambda raw: (counts[raw], raw), default=word)
 
 
 def _stem(reading: Reading, word: str) -> str:

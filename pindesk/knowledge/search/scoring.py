@@ -29,7 +29,8 @@ class Scoring:
         self.only = only
         self.is_all = True
         self.totals: list[Scores] = [{} for _ in reading.parts]
-        self._most, self._most_of_meaning = (MOST_POSTINGS, MOST_OF_MEANING) if is_quick else (inf, inf)
+        self._most: float = MOST_POSTINGS if is_quick else inf
+        self._most_of_meaning: float = MOST_OF_MEANING if is_quick else inf
 
     def add(self, meanings: Sequence[Meaning]) -> None:
         """Add up what the meanings of a query say."""

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from operator import sub
 
 from pindesk.knowledge.search.packed import PackedWords
+from pindesk.knowledge.search.vocabulary import Vocabulary
 
 MOST_DOCUMENTS = 60_000  # their numbers are kept in 16 bits
 MOST_IMPACT = 255
+MOST_SPELLINGS = 8  # of one word that are looked at
 SEPARATOR = "\x1f"  # sorts before every letter
 
 
@@ -60,9 +62,9 @@ class Segment:
     ids: array[int]
     titles: Titles
     terms: PackedWords
-    words: PackedWords  # folded words as somebody may begin to type them
+    vocabulary: Vocabulary  # folded words as somebody may begin to type them
     backward: PackedWords  # the same from their last letter to their first
-    written: PackedWords  # word, separator, how it is written: for those with accents
+    written: Vocabulary  # word, separator, how it is written: for those with accents
     starts: array[int]
     numbers: array[int]
     impacts: bytes
@@ -72,6 +74,21 @@ class Segment:
     def count(self) -> int:
         """How many documents live."""
         return len(self.ids) - len(self.dead)
+
+    @property
+    def words(self) -> PackedWords:
+        """Folded words; some may be of dead documents alone."""
+        return self.vocabulary.words
+
+    def says(self, word: str) -> bool:
+        """Whether a document that lives has this very word."""
+        return self.vocabulary.living(word, self.dead) > 0
+
+    def spellings(self, word: str) -> dict[str, int]:
+        """How a folded word is written with accents, and in how many documents that live."""
+        entries = self.written.words.beginning(word + SEPARATOR, MOST_SPELLINGS)
+        counts = {entry.partition(SEPARATOR)[2]: self.written.living(entry, self.dead) for entry in entries}
+        return {raw: count for raw, count in counts.items() if count}
 
     def postings(self, term: int) -> tuple[array[int], bytes]:
         """Numbers of the documents that have a term, and what it says of each."""

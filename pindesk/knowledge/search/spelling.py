@@ -16,20 +16,20 @@ MOST_SHARING, MOST_COMPARED = 2_000, 60
 
 
 def near(reading: Reading, word: str) -> list[tuple[int, str]]:
-    """Distance and word, nearest first, of which a document has one form; the word is not known itself.
+    """Distance and word, nearest first, of words that a document has; the word is not known itself.
 
     Three letters may only be in another order; numbers and shorter words are never corrected.
     """
     if not word.isalpha():
         return []
-    return [(1, other) for other in dict.fromkeys(_one_slip(reading, word)) if reading.knows(other)]
+    return [(1, other) for other in dict.fromkeys(_one_slip(reading, word)) if reading.says(other)]
 
 
 def far(reading: Reading, word: str) -> list[tuple[int, str]]:
     """The same for two slips in a long word."""
     if not word.isalpha() or len(word) < LONG:
         return []
-    return [(2, other) for other in _two_slips(reading, word) if reading.knows(other)]
+    return [(2, other) for other in _two_slips(reading, word) if reading.says(other)]
 
 
 def begun_near(reading: Reading, begun: str) -> list[str]:
@@ -41,7 +41,7 @@ def begun_near(reading: Reading, begun: str) -> list[str]:
     starts |= {begun[:place] + begun[place + 1 :] for place in range(len(kept))}
     found = [word for start in starts if len(start) >= SHORTEST for word in _beginning(reading, start, 8)]
     found += [word for word in _beginning(reading, kept, MOST_SHARING) if _begins_nearly(word, begun)]
-    return [word for word in dict.fromkeys(found) if reading.knows(word)]
+    return [word for word in dict.fromkeys(found) if reading.says(word)]
 
 
 def _begins_nearly(word: str, begun: str) -> bool:

@@ -82,6 +82,37 @@ def test_what_one_may_not_read_changes_nothing_of_what_one_finds() -> None:
         assert alone.search(words, may_read=everybody) == mixed.search(words, may_read=everybody)
 
 
+CHANGES = {
+    "remove": lambda index: index.remove([1]),
+    "change": lambda index: index.put([doc(1, "Launch", "A launch.")]),
+    "restrict": lambda index: index.put([doc(1, "Launchings", "Éclat.", visibility="signed_in")]),
+}
+
+
+@pytest.mark.parametrize("rest", [3, 40], ids=["the part is made anew", "the part stays"])
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_form_of_a_word_that_only_a_lost_document_had_corrects_nothing(what: str, rest: int) -> None:
+    """Other documents have words of the same stems, and one of the words without its accent."""
+    index = index_of(doc(1, "Launchings", "Éclat."), *(doc(number + 2, "Launch", "Eclat.") for number in range(rest)))
+    assert index.search("lauchings", may_read=everybody).corrected == "launchings"
+    assert index.search("eclta", may_read=everybody, is_unfinished=False).corrected == "éclat"
+    CHANGES[what](index)
+    for typed in ("lauchings", "launchigns", "laaunchinsg", "launchinggs"):
+        for is_unfinished in (True, False):
+            found = index.search(typed, may_read=everybody, is_unfinished=is_unfinished)
+            assert "launchings" not in (found.corrected or "")
+    assert index.search("eclta", may_read=everybody, is_unfinished=False).corrected == "eclat"
+    assert index.search("luanch", may_read=everybody, is_unfinished=False).corrected == "launch"
+
+
+def test_a_word_is_corrected_to_how_most_documents_write_it() -> None:
+    writes = ("résumé", "résumé", "resumé", "resume", "resume", "resume")
+    index = index_of(*(doc(number, f"The {word}") for number, word in enumerate(writes)), language="en")
+    assert index.search("resmue", may_read=everybody, is_unfinished=False).corrected == "résumé"
+    index.remove([0, 1])
+    assert index.search("resmue", may_read=everybody, is_unfinished=False).corrected == "resumé"
+
+
 def test_a_document_that_changes_who_may_read_it_moves() -> None:
     index = index_of(doc(1, "Zeppelin"), doc(2, "Rest"))
     index.put([doc(1, "Zeppelin", visibility="signed_in")])
