@@ -22,7 +22,7 @@ from pindesk.knowledge.models import Article, Link, State, Translation, Version
 from pindesk.knowledge.rendering import Rendered, render
 from pindesk.lib import clock
 
-RENDERING = 1  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
+RENDERING = 2  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
 
 
 def publish(

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from pindesk.knowledge.rendering.callouts import KINDS
-from pindesk.knowledge.rendering.parser import parser
+from pindesk.knowledge.rendering.parser import may_link, parser
 from pindesk.knowledge.rendering.pieces import IMAGES_AT, LINKS_AT
 from pindesk.knowledge.rules import slug_of
 
@@ -161,9 +161,14 @@ class _Walk:
         return anchor
 
     def _inline(self, inline: Token) -> None:
+        leads_nowhere = False
         for child in inline.children or []:
             if child.type == "link_open":
-                self._link(child)
+                leads_nowhere = not may_link(str(child.attrGet("href") or ""))
+                if not leads_nowhere:
+                    self._link(child)
+            if leads_nowhere and child.type in ("link_open", "link_close"):
+                _unlink(child)
             elif child.type == "image":
                 self._image(child)
         self.lines.append(plain_of(inline))
@@ -194,6 +199,13 @@ class _Walk:
         if picture.width and picture.height:
             token.attrSet("width", str(picture.width))
             token.attrSet("height", str(picture.height))
+
+
+def _unlink(token: Token) -> None:
+    """Leave the words of a link; what stands in angles stays as it was typed."""
+    is_opening = token.type == "link_open"
+    token.type, token.tag, token.nesting = "text", "", 0
+    token.content = ("<" if is_opening else ">") if token.markup == "autolink" else ""
 
 
 def plain_of(token: Token) -> str:

@@ -121,6 +121,30 @@ def test_links_to_articles_go_where_the_surface_shows_them() -> None:
     assert [(link.article, link.anchor) for link in found.links] == [(42, "add-it"), (None, "")]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See [the *papaya*](papaya.md#x).",
+        "See [the *papaya*](/papaya).",
+        "See [the *papaya*](//example.com).",
+        "See [the *papaya*](javascript:alert(1)).",
+        "See [the *papaya*][p].\n\n[p]: papaya.md",
+    ],
+)
+def test_of_a_link_that_leads_nowhere_readers_see_the_words(body: str) -> None:
+    found = rendered(body)
+    assert found.html == "<p>See the <em>papaya</em>.</p>\n"
+    assert (found.text, found.links) == ("See the papaya.", ())
+
+
+def test_what_stands_in_angles_and_leads_nowhere_stays_as_it_was_typed() -> None:
+    assert rendered("Put <name:value> there.").html == "<p>Put &lt;name:value&gt; there.</p>\n"
+
+
+def test_of_a_picture_of_no_kept_file_readers_see_the_words() -> None:
+    assert rendered("Press ![the button](b.png).").html == "<p>Press the button.</p>\n"
+
+
 def test_a_picture_that_is_there_is_shown_with_its_size_and_one_that_is_not_by_its_words() -> None:
     found = rendered(
         "![A curve](image:abc) ![Gone](image:zzz) ![Outside](https://example.com/a.png)", abc=Picture(10, 20)
