@@ -14,6 +14,7 @@ from pindesk.knowledge import actions
 from pindesk.knowledge.actions import Words
 from tests.articles import an_article
 from tests.asking import client_for, queries_of
+from tests.cast import Cast
 
 AT = "/api/v2/help_center"
 
@@ -220,6 +221,20 @@ def test_bad_parameters_are_named(help_centre: Help, query: dict[str, str]) -> N
     response = Client().get(f"{AT}/articles.json", query)
     assert (response.status_code, response.json()["error"]) == (400, "InvalidParameters")
     assert list(response.json()["details"]) == list(query)
+
+
+def test_lists_follow_the_order_of_the_help_centre(cast: Cast) -> None:
+    """Sections are numbered anew in each category; what stands in none comes last."""
+    an_article("Nowhere")
+    first, second = (actions.save_category(names={"en": name}, by=None) for name in "AB")
+    for category, place in ((second, 1), (first, 1), (second, 0), (first, 0)):
+        name = f"{category.names['en']}{place}"
+        section = actions.save_section(category=category, names={"en": name}, position=place, by=None)
+        an_article(name, section=section)
+    expected = ["A0", "A1", "B0", "B1"]
+    assert titles(get("articles")) == [*expected, "Nowhere"]
+    assert titles(get("articles", sort_order="desc")) == ["Nowhere", *reversed(expected)]
+    assert [section["name"] for section in get("sections")["sections"]] == expected
 
 
 def test_list_is_sorted_as_asked(help_centre: Help) -> None:

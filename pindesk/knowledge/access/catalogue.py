@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from pindesk.knowledge.access.indexes import Position, position
 from pindesk.knowledge.access.shelf import once, shown
@@ -19,7 +19,14 @@ from pindesk.knowledge.models import Category, Section, State, Translation
 from pindesk.knowledge.rules import Reader, best_language, is_out_of_date
 
 ORDERS = {
-    "position": ("article__section__position", "article__section_id", "article__position", "article_id"),
+    "position": (
+        "article__section__category__position",
+        "article__section__category_id",
+        "article__section__position",
+        "article__section_id",
+        "article__position",
+        "article_id",
+    ),
     "title": ("title", "article_id"),
     "created_at": ("article__created_at", "article_id"),
     "updated_at": ("updated_at", "article_id"),
@@ -77,6 +84,7 @@ def translations_in(
 ) -> tuple[int, ...]:
     """The numbers of the translations of such a list, in order; `order` is one of `ORDERS`.
 
+    What stands in no section comes last where places count.
     Kept in the process until something changes for readers.
     """
     return _translations_in(position(), language, reader, section, category, order, is_descending)
@@ -98,7 +106,7 @@ def _translations_in(
         rows = rows.filter(article__section_id=section)
     if category is not None:
         rows = rows.filter(article__section__category_id=category)
-    keys = [f"-{key}" for key in ORDERS[order]] if is_descending else ORDERS[order]
+    keys = [F(key).desc(nulls_first=True) if is_descending else F(key).asc(nulls_last=True) for key in ORDERS[order]]
     return tuple(rows.order_by(*keys).values_list("pk", flat=True))
 
 
@@ -139,9 +147,9 @@ def languages_out_of_date(articles: Iterable[int]) -> dict[int, list[str]]:
 
 
 def sections_with_articles(reader: Reader, category: int | None = None) -> list[Section]:
-    """Every section that holds something for the reader, in order; one query."""
+    """Every section that holds something for the reader, in the order of categories and then theirs; one query."""
     held = shown(reader).filter(article__section=OuterRef("pk"))
-    rows = Section.objects.filter(Exists(held))
+    rows = Section.objects.filter(Exists(held)).order_by("category__position", "category_id", "position", "pk")
     return list(rows if category is None else rows.filter(category_id=category))
 
 
