@@ -213,6 +213,25 @@ def test_what_a_customer_sees_is_for_no_shared_cache(help_centre: Help, alice: M
     assert "Cookie" in response["Vary"]
 
 
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Basic YTpi"}, {"Authorization": "Bearer abc"}])
+def test_program_that_changes_what_is_only_read_is_told_so(help_centre: Help, headers: dict[str, str]) -> None:
+    response = Client(enforce_csrf_checks=True).post(f"{AT}/articles.json", headers=headers)
+    assert (response.status_code, response.json()["error"]) == (405, "MethodNotAllowed")
+    assert response["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_browser_at_the_api_must_come_from_here(help_centre: Help, alice: Membership, headers: dict[str, str]) -> None:
+    asked = {"Authorization": "Basic YTpi", **headers}
+    assert Client(enforce_csrf_checks=True).post(f"{AT}/articles.json", headers=asked).status_code == 403
+    session = client_for(alice).cookies
+    for said in (headers, {}):
+        browser = Client(enforce_csrf_checks=True, headers=said)
+        browser.cookies = session
+        assert browser.post(f"{AT}/articles.json").status_code == 403
+    assert client_for(alice).post(f"{AT}/articles.json").status_code == 405
+
+
 @pytest.mark.parametrize(
     "query",
     [{"sort_by": "votes"}, {"sort_order": "up"}, {"locale": "it"}, {"page": "0"}, {"page": "x"}, {"per_page": "-1"}],
