@@ -35,6 +35,7 @@ from pindesk.knowledge.models import Article, State, Translation, Version
 from pindesk.knowledge.rendering import Rendered, render
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
+from pindesk.plans.access import plans as all_plans
 
 MOST_IN_BATCH = 50
 BATCH_SECONDS = 0.4
@@ -87,7 +88,7 @@ def import_articles(
     `parts` are categories and sections to add or change before. With `is_dry_run` everything is done and undone.
     Records what `save_version`, `publish`, `place_article`, `save_section` record, and nothing for what is unchanged.
     """
-    groups, problems = plan(found)
+    groups, problems = plan(found, [row.code for row in all_plans()])
     for problem in problems:
         yield Outcome(problem.place, Kind.REFUSED, problem.sentence)
     run = _Run(groups, [*parts, *_parts_of(groups)], by, now or clock.now(), is_dry_run)

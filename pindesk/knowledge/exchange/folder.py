@@ -40,7 +40,7 @@ def read_folder(folder: Path) -> Iterator[Record | Problem]:
         try:
             yield _record(file, root, place)
         except Unreadable as unreadable:
-            yield Problem(place, str(unreadable))
+            yield Problem(place, str(unreadable), unreadable.hidden)
         except OSError as error:
             yield Problem(place, f"{error.strerror or error}.")
 

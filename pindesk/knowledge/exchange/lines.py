@@ -29,7 +29,7 @@ def read_lines(file: Path) -> Iterator[Record | Problem]:
                 if text.strip():
                     yield _record(text, place)
             except Unreadable as unreadable:
-                yield Problem(place, str(unreadable))
+                yield Problem(place, str(unreadable), unreadable.hidden)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

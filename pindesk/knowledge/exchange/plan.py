@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from pindesk.knowledge import rules
 from pindesk.knowledge.exchange.problems import Problem
 from pindesk.knowledge.exchange.records import Record
 
 FIRST_LANGUAGES = ("en", "de", "es", "fr")  # which is taken for the original where a file does not say it
+MOST_TOLD = 50
 
 T = TypeVar("T")
 
@@ -46,8 +49,12 @@ class Group:
         return _first(record.related for record in self.records)
 
 
-def plan(found: Iterable[Record | Problem]) -> tuple[list[Group], list[Problem]]:
-    """The articles in the order of the file, and what is wrong, also where a record contradicts an earlier one."""
+def plan(found: Iterable[Record | Problem], plans: Collection[str]) -> tuple[list[Group], list[Problem]]:
+    """The articles in the order of the file, and what is wrong, also where a record contradicts an earlier one.
+
+    `plans` are the codes of those that customers can have. Where it was refused who may read an article, its other
+    translations are refused too, unless one of them says it: they would be for everybody.
+    """
     groups: dict[str, Group] = {}
     problems: list[Problem] = []
     ids: dict[str, Record] = {}
@@ -55,21 +62,54 @@ def plan(found: Iterable[Record | Problem]) -> tuple[list[Group], list[Problem]]
         if isinstance(one, Problem):
             problems.append(one)
             continue
-        sentence = _contradiction(one, ids, groups.get(one.group))
+        sentence = _unknown_plan(one, plans) or _contradiction(one, ids, groups.get(one.group))
         if sentence:
-            problems.append(Problem(one.place, sentence))
+            is_hidden = one.visibility not in (None, rules.PUBLIC)
+            problems.append(Problem(one.place, sentence, one.group if is_hidden else ""))
             continue
         ids[one.id] = one
         groups.setdefault(one.group, Group(one.group)).records.append(one)
+    problems += _of_unknown_readers(groups, problems)
     for group in groups.values():
         source = group.source
         group.records.sort(key=lambda record: record.language != source)
     return list(groups.values()), problems
 
 
+def _of_unknown_readers(groups: dict[str, Group], problems: list[Problem]) -> list[Problem]:
+    """Takes the articles off of which only a refused record says who may read them."""
+    found = []
+    for problem in problems:
+        group = groups.get(problem.hidden)
+        if group and group.visibility is None:
+            sentence = _("Who may read it is said in %(place)s, which was refused.") % {"place": problem.place}
+            found += [Problem(record.place, sentence) for record in groups.pop(group.name).records]
+    return found
+
+
+def left_out(found: Iterable[Record | Problem]) -> list[str]:
+    """What to tell the operator of names that are no fields: a sentence for each, the first few."""
+    first: dict[str, str] = {}
+    for one in found:
+        for name in one.unknown if isinstance(one, Record) else ():
+            first.setdefault(name, one.place)
+    said = _("“%(name)s” is not known here and was left out (first in %(place)s).")
+    return [said % {"name": name, "place": place} for name, place in islice(first.items(), MOST_TOLD)]
+
+
 def source_of(languages: list[str]) -> str:
     """The language that is taken for the original's."""
     return next((code for code in FIRST_LANGUAGES if code in languages), languages[0])
+
+
+def _unknown_plan(record: Record, plans: Collection[str]) -> str:
+    unknown = [code for code in rules.plans_of(record.visibility or "") if code not in plans]
+    if not unknown:
+        return ""
+    if not plans:
+        return _("There is no plan “%(code)s”: the set-up makes plans, and comes first.") % {"code": unknown[0]}
+    known = ", ".join(plans)
+    return _("There is no plan “%(code)s”: there are %(known)s.") % {"code": unknown[0], "known": known}
 
 
 def _contradiction(record: Record, ids: dict[str, Record], group: Group | None) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Language
 from pindesk.knowledge import errors, rules
+from pindesk.knowledge.exchange.fields import may_hide, unknown_among
 from pindesk.knowledge.exchange.pictures import Pictures
 from pindesk.knowledge.exchange.problems import Unreadable
 from pindesk.knowledge.exchange.tree import Part, parts_of_line
@@ -27,6 +28,7 @@ class Record:
     """One translation. What is None was not said, and is left as it is; `pictures` finds those that it names.
 
     `place` names the line or file. `source` is the language that the article was written in first, where it is said.
+    `category` is that of its section, `unknown` are names of fields that were left out.
     """
 
     place: str
@@ -43,7 +45,9 @@ class Record:
     related: tuple[str, ...] | None = None
     state: str = PUBLISHED
     source: str | None = None
+    category: str | None = None
     parts: tuple[Part, ...] = ()
+    unknown: tuple[str, ...] = ()
     pictures: Pictures | None = field(default=None, compare=False)
 
 
@@ -58,11 +62,31 @@ def record_of(
 ) -> Record:
     """A record of the fields of a line or of front matter. `group` and `language` are those of a file's name.
 
-    Raises Unreadable.
+    Raises Unreadable, which names the group where what is refused might not be for everybody.
     """
+    try:
+        name = _name(values, "id")
+        group = _name(values, "group") or group or name
+        return _record_of(values, place, body, name, group, language, pictures)
+    except Unreadable as unreadable:
+        unreadable.hidden = group if may_hide(values) else ""
+        raise
+
+
+def _record_of(
+    values: Mapping[str, Any],
+    place: str,
+    body: object,
+    name: str,
+    group: str,
+    language: str,
+    pictures: Pictures | None,
+) -> Record:
+    unknown = unknown_among(values)
+    source = language_or_none(str(values.get("source") or ""))
+    if source is None and values.get("source") is not None:
+        unknown += ("source",)  # elsewhere it says where the words come from
     language = language or _language(values.get("lang"))
-    name = _name(values, "id")
-    group = _name(values, "group") or group or name
     if not group:
         raise Unreadable(_("It has neither an id nor a group."))
     name = name or f"{group}.{language}"
@@ -82,8 +106,10 @@ def record_of(
         position=_position(values.get("position")),
         related=_related(values.get("related")),
         state=_state(values.get("state")),
-        source=_language(values["source"]) if values.get("source") is not None else None,
+        source=source,
+        category=_line(values, "category", NAME_MAX_CHARS, errors.NoName()) or None,
         parts=parts_of_line(values.get("tree")),
+        unknown=unknown,
         pictures=pictures,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Language
+from pindesk.knowledge.exchange.fields import OF_A_PART, unknown_among
 from pindesk.knowledge.exchange.problems import Unreadable
 from pindesk.knowledge.rules import NAME_MAX_CHARS, code_of
 from pindesk.lib.text import clean_line
@@ -91,6 +92,7 @@ def _list(found: object) -> list[Any]:
 def _part(found: object, code: str | None, category: str | None, place: int | None = None) -> Part:
     if not isinstance(found, Mapping):
         raise Unreadable(_("It is no list of categories with their sections."))
+    unknown_among(found, OF_A_PART)
     names = _words(found.get("names", found.get("name")), NAME_MAX_CHARS)
     given = found.get("code", code)
     if given is not None and not isinstance(given, str):

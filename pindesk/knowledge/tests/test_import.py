@@ -17,6 +17,7 @@ from pindesk.knowledge.actions import importing
 from pindesk.knowledge.actions.importing import Kind, Outcome, import_articles
 from pindesk.knowledge.actions.writing import Words
 from pindesk.knowledge.exchange.lines import LONGEST_LINE_BYTES, read_lines
+from pindesk.knowledge.exchange.plan import left_out
 from pindesk.knowledge.models import Article, Category, Section, State, Translation, Version
 from pindesk.knowledge.rules import NOBODY
 
@@ -70,7 +71,7 @@ def test_new_articles_are_published_at_once_and_found(tmp_path: Path) -> None:
     assert [result.external_id for result in found] == ["limits-de"]
 
 
-def test_second_import_changes_nothing(tmp_path: Path) -> None:
+def test_second_import_changes_nothing(tmp_path: Path, ada: Agent) -> None:
     lines = [
         line(section="Sending", keywords=["quota", "cap"], summary="How much.", related=["other"]),
         line(lang="de", section="Versand"),
@@ -277,6 +278,17 @@ def test_article_written_here_is_not_taken_over_by_another_id(tmp_path: Path) ->
         ({"state": "archived"}, "neither published nor draft"),
         ({"section": "x" * 81}, "80 characters"),
         ({"tree": {"category": {}, "section": {}}}, "has no name"),
+        ({"tree": {"category": {"nmaes": {}}, "section": {}}}, "“nmaes”; did you mean “names”?"),
+        ({"visiblity": "signed_in"}, "Unknown field “visiblity”; did you mean “visibility”?"),
+        ({"Visibility": "signed_in"}, "did you mean “visibility”?"),
+        ({"vsiibiltiy": "signed_in"}, "did you mean “visibility”?"),
+        ({"private": True}, "did you mean “visibility”?"),
+        ({"stat": "draft"}, "did you mean “state”?"),
+        ({"status": "draft"}, "did you mean “state”?"),
+        ({"draft": True}, "did you mean “state”?"),
+        ({"Bdoy": "x"}, "did you mean “body”?"),
+        ({"visibility": "plans:gold"}, "no plan “gold”: the set-up makes plans"),
+        ({f"x{number}": 1 for number in range(96)}, "more than 100 fields"),
     ],
 )
 def test_line_that_cannot_be_taken_is_named_and_the_rest_is_imported(
@@ -286,6 +298,55 @@ def test_line_that_cannot_be_taken_is_named_and_the_rest_is_imported(
     assert said.startswith("line 2: ")
     assert words in said
     assert Translation.objects.count() == 1
+
+
+def test_plan_that_there_is_not_is_refused_with_those_that_there_are(tmp_path: Path, ada: Agent) -> None:
+    said = refusal(tmp_path, line("good", visibility="plans:premium,business"), line(visibility="plans:gold,premium"))
+    assert said == "line 2: There is no plan “gold”: there are free, starter, business, premium."
+    assert the("good-en").article.visibility == "plans:business,premium"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"visiblity": "signed_in"}, {"visibility": "secret"}, {"visibility": "signed_in", "title": ""}, {"private": True}],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_translations_of_an_article_whose_readers_were_refused_are_not_for_everybody(
+    tmp_path: Path, fields: dict[str, object], is_first: bool
+) -> None:
+    bad, plain = line(**fields), line(lang="de")
+    outcomes = take(tmp_path, *((bad, plain) if is_first else (plain, bad)), line("other"))
+    assert sorted(kinds(outcomes)) == ["added", "refused", "refused"]
+    assert "Who may read it is said in line" in outcomes[1].sentence
+    assert Translation.objects.count() == 1
+    assert kinds(take(tmp_path, bad, {**plain, "visibility": "signed_in"})) == ["refused", "added"]
+
+
+def test_id_taken_twice_does_not_show_the_rest_of_an_article_to_everybody(tmp_path: Path) -> None:
+    lines = [line("other"), line(id="other-en", visibility="signed_in"), line(lang="de")]
+    assert kinds(take(tmp_path, *lines)) == ["refused", "refused", "added"]
+
+
+def test_other_fields_are_left_out_and_told_once(tmp_path: Path) -> None:
+    others = {
+        "collection": "gnome",
+        "url": "/x",
+        "date": 1,
+        "tag": [],
+        "site": "",
+        "source": "https://example.com",
+        "\x00": 1,
+        "x" * 5000: 1,
+        "tags": 1,
+    }
+    file = tmp_path / "articles.jsonl"
+    lines = [line(**others), line("other", collection="kde")]
+    file.write_text("".join(json.dumps(one) + "\n" for one in lines))
+    found = list(read_lines(file))
+    said = left_out(found)
+    assert said[0] == "“collection” is not known here and was left out (first in line 1)."
+    assert (len(said), max(len(sentence) for sentence in said) < 120) == (len(others), True)
+    assert kinds(list(import_articles(found))) == ["added"] * 2
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,8 @@ BOMB = "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: T"
         (b"---\ntitle: " + b"x" * 30_000 + b"\n---\nx", "longer than 20,000"),
         (b"---\ntitle: T\n---\n\xff", "no UTF-8"),
         (b"---\ntitle: T\nposition: 2024-13-45\n---\nx", ""),
+        (b"---\ntitle: T\nvisiblity: signed_in\n---\nx", "“visiblity”; did you mean “visibility”?"),
+        (b"---\ntitle: T\n1: 2\n2024-01-01: x\nnull: x\nstat: draft\n---\nx", "“stat”; did you mean “state”?"),
         (b"---\ntitle: a\x00b\n---\nx", "YAML cannot be read"),
         (b"---\ntitle: T\n---\n" + b"x" * (LARGEST_FILE_BYTES + 1), "longer than 200,000"),
         (b"", "does not begin with front matter"),

@@ -83,6 +83,7 @@ def _import(options: Namespace) -> int:
     from pindesk.knowledge.actions.importing import Kind, import_articles
     from pindesk.knowledge.exchange.folder import read_folder, read_sections
     from pindesk.knowledge.exchange.lines import read_lines
+    from pindesk.knowledge.exchange.plan import left_out
     from pindesk.knowledge.exchange.problems import Problem
 
     parts = read_sections(path) if path.is_dir() else []
@@ -91,6 +92,8 @@ def _import(options: Namespace) -> int:
         found, parts = [parts, *found], []
     counts = dict.fromkeys(Kind, 0)
     progress = _Progress(len(found))
+    for sentence in left_out(found):
+        progress.tell(sentence)
     for outcome in import_articles(found, parts, is_dry_run=options.dry_run):
         counts[outcome.kind] += 1
         for note in outcome.notes:
