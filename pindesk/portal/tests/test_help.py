@@ -309,6 +309,21 @@ def test_the_feed_has_what_changed_last_in_this_language(cast) -> None:
     assert [entry.findtext(f"{ATOM}title") for entry in tree.iter(f"{ATOM}entry")] == ["Eins"]
 
 
+def test_an_entry_of_the_feed_stays_the_same_one_when_its_title_changes(cast) -> None:
+    row = an_article("One")
+    translated(row, "de", "Eins")
+
+    def ids() -> list[str | None]:
+        trees = [ET.fromstring(get(f"/{code}/articles/feed").content) for code in ("en", "de")]  # noqa: S314
+        return [entry.findtext(f"{ATOM}id") for tree in trees for entry in tree.iter(f"{ATOM}entry")]
+
+    before = ids()
+    actions.save_version(row.article, "en", Words("Quite another title", body="x"), base=1, by=None)
+    actions.publish(row, by=None)
+    assert ids() == before == [f"http://127.0.0.1/{code}/articles/{row.article_id}" for code in ("en", "de")]
+    assert get(f"/en/articles/{row.article_id}").headers["Location"].endswith("-quite-another-title")
+
+
 def test_the_map_of_the_site_has_every_public_article_in_every_language_it_has(cast) -> None:
     row = an_article()
     german = translated(row, "de", "SPF einrichten")
@@ -396,6 +411,14 @@ def test_an_answer_too_many_is_said_not_to_be_kept(cast, monkeypatch) -> None:
     assert Answer.objects.count() == 1
     assert step(client, kind="searched", words="x") == 204
     assert not Step.objects.exists()
+
+
+def test_the_longest_words_are_cut_and_what_is_kept_of_them_is_whole(cast) -> None:
+    row = an_article()
+    assert say(row, solved="no", reason="unclear", visit="v1", words="word " * 200_000).status_code == 303
+    assert Answer.objects.get().words == "word " * 100
+    assert step(client_for(), kind="searched", words="a" * 1_000_000) == 204
+    assert Step.objects.get().words == "a" * 100
 
 
 def test_get_is_no_way_to_answer(cast) -> None:

@@ -23,7 +23,10 @@ MOST_IN_MAP = 40_000  # a site map may have 50,000 addresses; source: sitemaps.o
 
 @require_safe
 def feed(request: Request) -> HttpResponse:
-    """The public articles of this language that changed last, as Atom. Source: RFC 4287."""
+    """The public articles of this language that changed last, as Atom.
+
+    Source: RFC 4287; by 4.2.6 an entry's id never changes, so it is the address without the title.
+    """
     rows = publicly.latest(request.language)
     page = {
         "rows": [(row, article_address(row.language, row.article, row.slug)) for row in rows],
