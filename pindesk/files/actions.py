@@ -27,22 +27,32 @@ def store_image(source: BinaryIO | bytes, *, now: datetime | None = None) -> Sto
     Raises EmptyFile, TooManyBytes, SvgNotTaken, NotAnImage, DiskFull and the refusals of `reading.write_anew`, and
     leaves nothing behind then.
     """
+    about = _written(source, is_kept=True)
+    about.created_at = now or about.stored_at
+    return _row_of(about)
+
+
+def weigh_image(source: BinaryIO | bytes) -> StoredFile:
+    """What `store_image` would make of a picture, and refuse: a row that is not saved, of content that is not kept."""
+    return _written(source, is_kept=False)
+
+
+def _written(source: BinaryIO | bytes, *, is_kept: bool) -> StoredFile:
     image = _read(source)
     kind = _kind_of(image)
     try:
         with content.draft() as draft:
             width, height = reading.write_anew(image, kind, draft)
             sha256, length = content.digest(draft), draft.stat().st_size
-            content.keep(draft, sha256, clock.now())
+            if is_kept:
+                content.keep(draft, sha256, clock.now())
     except OSError as error:
         if content.is_disk_full(error):
             raise DiskFull from error
         raise
-    about = StoredFile(
+    return StoredFile(
         sha256=sha256, bytes=length, content_type=kind.content_type, width=width, height=height, stored_at=clock.now()
     )
-    about.created_at = now or about.stored_at
-    return _row_of(about)
 
 
 def remove_orphans(now: datetime | None = None) -> int:

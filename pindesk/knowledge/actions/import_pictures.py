@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from pindesk.files.actions import store_image
+from pindesk.files.actions import store_image, weigh_image
 from pindesk.files.models import StoredFile
 from pindesk.knowledge.actions.images import attach
 from pindesk.knowledge.actions.recording import By
@@ -38,7 +38,7 @@ class Gallery:
         """
         stored = self.store(file)
         there = _key_of(article, file.name, stored)
-        if there or stored is None:
+        if there or self._is_dry_run:
             return there or NOT_YET
         return attach(article, stored, file.name, by=self._by, at=self._at).key
 
@@ -46,14 +46,14 @@ class Gallery:
         """The key of the picture that the article has. Raises NoPicture where the file is none."""
         return _key_of(article, file.name, self.store(file))
 
-    def store(self, file: Path) -> StoredFile | None:
-        """The stored file; None in a dry run, which knows pictures by their names only. Raises NoPicture."""
+    def store(self, file: Path) -> StoredFile:
+        """The stored file, in a dry run what it would be. Raises NoPicture."""
         if file not in self._stored:
             self._stored[file] = self._store(file)
         found = self._stored[file]
         if isinstance(found, str):
             raise NoPicture(found)
-        return None if self._is_dry_run else found
+        return found
 
     def _store(self, file: Path) -> StoredFile | str:
         """One that was written by an export is the stored one as it is: written anew, a JPEG would be another."""
@@ -63,22 +63,21 @@ class Gallery:
             if file.stat().st_size > LARGEST_BYTES:
                 return _("it is larger than 10 MB.")
             content = file.read_bytes()
-            if self._is_dry_run:
-                return StoredFile()
             known = (
                 Image.objects.filter(file__sha256=hashlib.sha256(content).hexdigest()).select_related("file").first()
             )
-            return known.file if known else store_image(content, now=self._at)
+            if known:
+                return known.file
+            return weigh_image(content) if self._is_dry_run else store_image(content, now=self._at)
         except Refusal as refusal:
             return str(refusal)
         except OSError as error:
             return f"{error.strerror}."
 
 
-def _key_of(article: Article, name: str, file: StoredFile | None) -> str | None:
+def _key_of(article: Article, name: str, file: StoredFile) -> str | None:
     """The key of the article's picture of that name, or of the name that its export gives it."""
-    images = Image.objects.filter(article=article).order_by("-pk")
-    found = images.filter(file=file) if file else images
+    found = Image.objects.filter(article=article, file__sha256=file.sha256).order_by("-pk")
     for key, given, digest in found.values_list("key", "name", "file__sha256"):
         if name == given or name in file_names(given, digest):
             return str(key)

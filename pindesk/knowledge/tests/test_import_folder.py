@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pindesk.accounts.models import Agent
+from pindesk.files import content as files
+from pindesk.files.models import StoredFile
 from pindesk.knowledge.actions import importing
 from pindesk.knowledge.actions.importing import Kind, Outcome, import_articles
 from pindesk.knowledge.exchange.folder import LARGEST_FILE_BYTES, read_folder, read_sections
@@ -100,8 +103,32 @@ def test_pictures_are_kept_and_links_followed(folder: Path) -> None:
 def test_dry_run_keeps_no_picture(folder: Path) -> None:
     write(folder, "a.en.md", body="![A button](b.png)")
     (folder / "b.png").write_bytes(png())
+    before = set(files.folder().rglob("*/*/*"))
     assert [outcome.kind for outcome in take(folder, is_dry_run=True)] == [Kind.ADDED]
-    assert (Image.objects.count(), Translation.objects.count()) == (0, 0)
+    assert (Image.objects.count(), Translation.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
+    assert set(files.folder().rglob("*/*/*")) == before
+
+
+def test_dry_run_tells_all_that_the_real_run_does(folder: Path, ada: Agent) -> None:
+    (folder / "bad.png").write_bytes(b"no picture at all")
+    (folder / "b.png").write_bytes(png())
+    write(folder, "a.en.md", body="![1](bad.png) ![2](none.png) ![3](b.png) [4](none.md)", related="[nobody]")
+    write(folder, "b.en.md", body="![3](b.png) [a](a.md)", visibility="plans:gold")
+    write(folder, "c.en.md", body="![1](../c.png)")
+    write(folder, "d.en.md", body=" ")
+    write(folder, "e.en.md", body="[a](a.md)")
+    for kinds in ({Kind.ADDED, Kind.REFUSED}, {Kind.UNCHANGED, Kind.REFUSED, Kind.CHANGED}):
+        said = take(folder, is_dry_run=True)
+        assert said == take(folder)
+        assert {outcome.kind for outcome in said} == kinds
+        (folder / "b.png").write_bytes(png("blue"))
+    (about,) = [outcome for outcome in said if outcome.place == "a.en.md"]
+    assert [name for name in ("bad.png", "none.png", "none.md", "nobody") if name in " ".join(about.notes)] == [
+        "bad.png",
+        "none.png",
+        "none.md",
+        "nobody",
+    ]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no picture at all", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
