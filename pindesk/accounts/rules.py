@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from pindesk.accounts.errors import BadAddress, BadName
-from pindesk.lib.text import clean_line
+from pindesk.lib.text import clean_line, is_far_longer, with_few_marks
 
 NAME_MAX_CHARS = 120
 ADDRESS_MAX_CHARS = 254
+TYPED_ADDRESS_MAX_CHARS = 320  # 64 before the @, 255 behind it. Source: RFC 5321, 4.5.3.1
 RETURN_MAX_CHARS = 2000
 
 _is_address = EmailValidator(allowlist=[])  # not even localhost: a domain has a dot
@@ -26,7 +27,10 @@ def normal_email(value: str) -> str:
     Raises BadAddress, also for anything that could break out of a mail header or that mail servers refuse: control and
     invisible characters, quoted names, names beyond ASCII (they need SMTPUTF8), domains without a dot, IP addresses.
     """
-    text = unicodedata.normalize("NFC", value.strip())
+    typed = value.strip()
+    if len(typed) > TYPED_ADDRESS_MAX_CHARS:
+        raise BadAddress
+    text = unicodedata.normalize("NFC", with_few_marks(typed))
     local, at, domain = text.rpartition("@")
     if any(unicodedata.category(char).startswith("C") for char in text) or local.startswith('"') or "[" in domain:
         raise BadAddress
@@ -53,7 +57,7 @@ def shown_email(address: str) -> str:
 
 def clean_name(value: str) -> str:
     """The name of a person, team or account as one clean line. Raises BadName when it is empty or too long."""
-    name = clean_line(value)
+    name = "" if is_far_longer(value, NAME_MAX_CHARS) else clean_line(value)
     if not name or len(name) > NAME_MAX_CHARS:
         raise BadName
     return name

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from pindesk.lib.text import without_marks
+
 TITLE_MAX_CHARS = 200
 SUMMARY_MAX_CHARS = 300
 KEYWORDS_MAX_CHARS = 500
@@ -78,7 +80,8 @@ def slug_of(title: str, fallback: str = "article") -> str:
 
     A title without any (in Greek, say) gives the fallback.
     """
-    plain = unicodedata.normalize("NFKD", title.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", without_marks(title).translate(_LETTERS))
+    plain = letters.encode("ascii", "ignore").decode().lower()
     slug = _NOT_PLAIN.sub("-", plain).strip("-")
     if len(slug) > SLUG_MAX_CHARS:
         slug = slug[:SLUG_MAX_CHARS].rpartition("-")[0] or slug[:SLUG_MAX_CHARS]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pindesk.accounts.errors import BadAddress
-from pindesk.accounts.rules import normal_email, shown_email
+from pindesk.accounts.errors import BadAddress, BadName
+from pindesk.accounts.rules import clean_name, normal_email, shown_email
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def test_addresses_are_stored_in_one_form(typed: str, stored: str) -> None:
         "a@@example.com",
         "é@localhost",
         "a" * 65 + "@" + "b" * 200 + ".com",
+        pytest.param("a" + "\u0301\u0316" * 500_000 + "@example.com", id="marks"),
+        pytest.param("a@" + "é" * 1_000_000 + ".com", id="long domain"),
     ],
 )
 def test_what_is_no_address_is_refused(typed: str) -> None:
@@ -59,3 +61,9 @@ def test_letters_that_mail_servers_refuse_are_named(typed: str) -> None:
 
 def test_a_domain_is_shown_in_its_own_script() -> None:
     assert shown_email("k@xn--vgel-5qa.example") == "k@vögel.example"
+
+
+def test_a_name_of_marks_is_cut_and_a_far_longer_one_refused() -> None:
+    assert len(clean_name("a" + "\u0316" * 400)) == 31
+    with pytest.raises(BadName):
+        clean_name("a" + "\u0301\u0316" * 500_000)

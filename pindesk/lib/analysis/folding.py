@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pindesk.lib.text import without_marks
+
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 # Letters without a decomposition, and characters that show nothing: soft hyphen, zero-width ones, byte order mark.
 _OTHERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
@@ -27,7 +29,7 @@ def fold(text: str, language: str) -> str:
 
 
 def _decomposed(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text)
+    parts = unicodedata.normalize("NFKD", without_marks(text))
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).lower().translate(_LATIN)
 
 

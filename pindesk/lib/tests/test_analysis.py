@@ -100,3 +100,8 @@ KNOWN = {"system", "einstellungen", "adresse", "buch", "tastatur", "sitzung", "d
 )
 def test_a_compound_is_split_where_every_part_is_known(word: str, parts: tuple[str, ...]) -> None:
     assert parts_of(word, KNOWN.__contains__) == parts
+
+
+@pytest.mark.parametrize("between", ["", "\u200b"])
+def test_a_word_of_a_million_marks_is_its_letter(between: str) -> None:
+    assert fold("a" + f"\u0301{between}\u0316" * 300_000, "en") == "a"
