@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pindesk.lib.text import clean_line, clean_text, number_or_none
+from pindesk.lib.text import clean_line, clean_text, is_far_longer, number_or_none
 from pindesk.tickets.rules import BODY_MAX_CHARS, SUBJECT_MAX_CHARS
 
 
@@ -47,15 +47,13 @@ class TicketForm:
             self._add("topic", _("Choose one of the topics in the list."))
         if self.language not in languages:
             self._add("language", _("Choose one of the languages in the list."))
-        self._check_length(
-            "subject", clean_line(self.subject), SUBJECT_MAX_CHARS, _("Say in a few words what it is about.")
-        )
-        self._check_length(
-            "body", clean_text(self.body), BODY_MAX_CHARS, _("Describe what happened, or what you need.")
-        )
+        self._check_length("subject", clean_line, SUBJECT_MAX_CHARS, _("Say in a few words what it is about."))
+        self._check_length("body", clean_text, BODY_MAX_CHARS, _("Describe what happened, or what you need."))
         return not self.errors
 
-    def _check_length(self, name: str, text: str, limit: int, if_empty: str) -> None:
+    def _check_length(self, name: str, clean: Callable[[str], str], limit: int, if_empty: str) -> None:
+        typed = str(getattr(self, name))
+        text = typed if is_far_longer(typed, limit) else clean(typed)
         if not text:
             self._add(name, if_empty)
         elif (over := len(text) - limit) > 0:

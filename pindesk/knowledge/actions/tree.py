@@ -18,7 +18,7 @@ from pindesk.knowledge.errors import NoName, NotEmpty
 from pindesk.knowledge.events import TreeChanged
 from pindesk.knowledge.models import Category, Section
 from pindesk.lib import clock
-from pindesk.lib.text import clean_line
+from pindesk.lib.text import clean_line, is_far_longer
 
 DESCRIPTION_MAX_CHARS = 200
 
@@ -141,7 +141,10 @@ def _changed(row: Category | Section, by: By, now: datetime | None, *, is_gone: 
 
 def _cleaned(words: Mapping[str, str], longest: int) -> dict[str, str]:
     """Those of known languages that are not empty. Raises NoName for one that is too long."""
-    found = {code: clean_line(words.get(code, "")) for code in Language.values}
+    typed = {code: words.get(code, "") for code in Language.values}
+    if any(is_far_longer(word, longest) for word in typed.values()):
+        raise NoName
+    found = {code: clean_line(word) for code, word in typed.items()}
     if any(len(word) > longest for word in found.values()):
         raise NoName
     return {code: word for code, word in found.items() if word}

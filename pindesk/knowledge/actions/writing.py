@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,7 @@ from pindesk.knowledge.errors import (
 from pindesk.knowledge.events import ArticleCreated, ArticleSaved, ConfirmedCurrent
 from pindesk.knowledge.models import Article, Section, Translation, Version
 from pindesk.lib import clock
-from pindesk.lib.text import clean_line, clean_text
+from pindesk.lib.text import clean_line, clean_text, is_far_longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,24 @@ class Words:
 
     def cleaned(self) -> Words:
         """The same without control characters. Raises NoTitle, TitleTooLong, SummaryTooLong, BodyTooLong, ..."""
+        self._check(is_far_longer)
         words = Words(
             clean_line(self.title), clean_line(self.summary), clean_line(self.keywords), clean_text(self.body)
         )
         if not words.title:
             raise NoTitle
-        if len(words.title) > rules.TITLE_MAX_CHARS:
-            raise TitleTooLong
-        if len(words.summary) > rules.SUMMARY_MAX_CHARS:
-            raise SummaryTooLong
-        if len(words.keywords) > rules.KEYWORDS_MAX_CHARS:
-            raise KeywordsTooLong
-        if len(words.body) > rules.BODY_MAX_CHARS:
-            raise BodyTooLong
+        words._check(lambda text, most: len(text) > most)
         return words
+
+    def _check(self, is_too_long: Callable[[str, int], bool]) -> None:
+        if is_too_long(self.title, rules.TITLE_MAX_CHARS):
+            raise TitleTooLong
+        if is_too_long(self.summary, rules.SUMMARY_MAX_CHARS):
+            raise SummaryTooLong
+        if is_too_long(self.keywords, rules.KEYWORDS_MAX_CHARS):
+            raise KeywordsTooLong
+        if is_too_long(self.body, rules.BODY_MAX_CHARS):
+            raise BodyTooLong
 
 
 def words_of(version: Version) -> Words:

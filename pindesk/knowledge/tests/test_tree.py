@@ -43,7 +43,9 @@ def test_articles_of_no_section_keep_their_address_whatever_a_section_is_called(
     assert shelf_or_404("more", "en", NOBODY)[1].entries[0].title == "In none"
 
 
-@pytest.mark.parametrize("names", [{}, {"en": ""}, {"en": "   "}, {"xx": "x"}, {"en": "x" * 81}])
+@pytest.mark.parametrize(
+    "names", [{}, {"en": ""}, {"en": "   "}, {"xx": "x"}, {"en": "x" * 81}, {"en": "x" + " " * 320}]
+)
 def test_a_name_is_needed_and_has_a_length(names: dict[str, str], lin: Agent) -> None:
     with pytest.raises(NoName):
         actions.save_category(names=names, by=lin)

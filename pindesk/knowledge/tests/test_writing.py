@@ -71,6 +71,11 @@ def test_two_who_begin_a_translation_at_once_are_two_editors(ada: Agent, lin: Ag
         (Words("x", summary="x" * 301), SummaryTooLong),
         (Words("x", keywords="x" * 501), KeywordsTooLong),
         (Words("x", body="x" * 200_001), BodyTooLong),
+        # Far longer than can be cleaned to what fits: refused before that is tried.
+        (Words(" " * 801), TitleTooLong),
+        (Words("x", summary=" " * 1_201), SummaryTooLong),
+        (Words("x", keywords=" " * 2_001), KeywordsTooLong),
+        (Words("x", body=" " * 800_001), BodyTooLong),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_nothing_is_written(

@@ -117,3 +117,9 @@ def test_a_page_of_somebody_who_signed_out_meanwhile_saves_nothing(alice: Member
     assert late.status_code == 404 and not Draft.objects.exists()
     own = client.post("/en/drafts/ticket", TYPED, headers={"X-Pindesk-Person": str(bob.person_id)})
     assert own.status_code == 200 and Draft.objects.get().person_id == bob.person_id
+
+
+def test_a_draft_far_too_long_to_clean_is_refused(alice: Membership) -> None:
+    client = client_for(alice)
+    assert client.post("/en/drafts/ticket", {**TYPED, "body": "x" + " " * 240_000}).status_code == 400
+    assert not Draft.objects.exists()

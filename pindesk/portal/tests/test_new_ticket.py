@@ -162,6 +162,13 @@ def test_a_subject_far_too_long_comes_back_whole_and_says_by_how_many(alice: Mem
     assert errors(send(alice, subject="s" * 201).text)["subject"] == "This is 1 character too long. 200 fit."
 
 
+def test_what_is_far_too_long_is_not_cleaned_and_comes_back_as_it_was_typed(alice: Membership) -> None:
+    response = send(alice, body="b" + "\u0301\u0316" * 50_000)
+    assert errors(response.text) == {"body": "This is 80001 characters too long. 20000 fit."}
+    assert "b" + "\u0301\u0316" * 50_000 in response.text
+    assert not Message.objects.exists()
+
+
 def test_ten_thousand_characters_are_no_trouble(alice: Membership) -> None:
     assert send(alice, body="ß" * 10_000).status_code == 303
     assert Message.objects.get().body == "ß" * 10_000

@@ -8,7 +8,7 @@ from typing import Any
 
 from pindesk.accounts.models import Person
 from pindesk.lib import clock
-from pindesk.lib.text import clean_text
+from pindesk.lib.text import clean_text, is_far_longer
 from pindesk.tickets.errors import TextTooLong, UnknownChoice
 from pindesk.tickets.models import Draft
 
@@ -23,9 +23,12 @@ def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime
     Forms are `ticket`, `follow-up:1042`, `reply:1042`, and an agent's `answer:1042` and `note:1042`. The caller has
     checked that the person may write there. Raises UnknownChoice, TextTooLong.
     """
-    kept = {name: clean_text(str(data[name])) for name in FIELDS if data.get(name)}
     if len(form) > 40:
         raise UnknownChoice
+    typed = {name: str(data[name]) for name in FIELDS if data.get(name)}
+    if is_far_longer("".join(typed.values()), DRAFT_MAX_CHARS):
+        raise TextTooLong
+    kept = {name: clean_text(text) for name, text in typed.items()}
     if sum(map(len, kept.values())) > DRAFT_MAX_CHARS:
         raise TextTooLong
     if not kept.get("subject") and not kept.get("body"):

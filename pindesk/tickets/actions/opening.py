@@ -12,7 +12,7 @@ from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer, Policy
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.lib import clock
-from pindesk.lib.text import clean_id, clean_line
+from pindesk.lib.text import clean_id, clean_line, is_far_longer
 from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
 from pindesk.tickets.actions.writing import checked_body, kept_once, record_on
@@ -72,6 +72,8 @@ def open_ticket(
 
 
 def _checked_subject(subject: str) -> str:
+    if is_far_longer(subject, rules.SUBJECT_MAX_CHARS):
+        raise TextTooLong
     title = clean_line(subject)
     if not title:
         raise EmptyText

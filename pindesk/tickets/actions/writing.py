@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from pindesk.accounts.actions.recording import actor_key
 from pindesk.accounts.models import Agent, Person
 from pindesk.events.actions import record
-from pindesk.lib.text import clean_text
+from pindesk.lib.text import clean_text, is_far_longer
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketClosed
 from pindesk.tickets.models import Message, Ticket
 from pindesk.tickets.rules import BODY_MAX_CHARS, Clock
@@ -36,6 +36,8 @@ def locked(ticket: Ticket) -> Ticket:
 
 def checked_body(body: str) -> str:
     """The text cleaned. Raises EmptyText, TextTooLong."""
+    if is_far_longer(body, BODY_MAX_CHARS):
+        raise TextTooLong
     text = clean_text(body)
     if not text:
         raise EmptyText

@@ -102,6 +102,8 @@ def test_sending_drops_the_draft(alice):
         ({"body": "\x00 \n"}, EmptyText),
         ({"subject": "x" * 201}, TextTooLong),
         ({"body": "x" * 20_001}, TextTooLong),
+        ({"subject": "x" + " " * 800}, TextTooLong),
+        ({"body": "x" + " " * 80_000}, TextTooLong),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_nothing_is_written(alice, changes, refusal):
