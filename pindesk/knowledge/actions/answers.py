@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
 
 from pindesk.accounts.models import Language
+from pindesk.knowledge.actions.masking import masked
 from pindesk.knowledge.errors import UnknownLanguage, UnknownReason
 from pindesk.knowledge.models import Answer, Reason, Step
 from pindesk.lib import clock
-from pindesk.lib.text import clean_id, clean_line
+from pindesk.lib.text import clean_id
 
 KEPT_FOR = timedelta(days=400)  # a year and a month, so that a month can be compared with that of last year
+STEP_MAX_CHARS, ANSWER_MAX_CHARS = 100, 500  # of words that are kept
 MOST_STEPS = 60  # of one visit; what is more is no reader
-
-# What looks like somebody's: addresses, long numbers (cards, telephones, PINs), tokens.
-_PERSONAL = re.compile(r"\S+@\S+|\+?\d(?:[\d\s./-]{4,}\d)|\b(?=\w*\d)(?=\w*[A-Za-z])\w{16,}\b")
-_CODE = re.compile(r"[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3}")  # of a mail server, which people search; RFC 3463
-MASK = "…"
 
 
 def record_step(
@@ -45,7 +41,7 @@ def record_step(
         raise UnknownLanguage
     if not name or kind not in Step.Kind.values:
         return None
-    said = masked(words)[:100]
+    said = masked(words)[:STEP_MAX_CHARS]
     earlier = list(Step.objects.filter(visit=name).order_by("-pk")[:MOST_STEPS])
     last = earlier[0] if earlier else None
     key = (kind, said, article, topic)
@@ -90,16 +86,11 @@ def answer(
         "language": language,
         "is_solved": is_solved,
         "reason": "" if is_solved else reason,
-        "words": masked(words)[:500],
+        "words": masked(words)[:ANSWER_MAX_CHARS],
         "is_customer": is_customer,
         "at": now or clock.now(),
     }
     return Answer.objects.update_or_create(visit=name, article_id=article, defaults=values)[0]
-
-
-def masked(words: str) -> str:
-    """One line without what looks like an address of somebody, a long number or a secret."""
-    return _PERSONAL.sub(lambda found: found[0] if _CODE.fullmatch(found[0]) else MASK, clean_line(words))
 
 
 def forget_old_visits(now: datetime | None = None) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pindesk.knowledge import actions
-from pindesk.knowledge.actions.answers import masked
+from pindesk.knowledge.actions.masking import masked
 from pindesk.knowledge.errors import UnknownLanguage, UnknownReason
 from pindesk.knowledge.models import Answer, Step
 from pindesk.lib import clock
@@ -26,10 +26,41 @@ from tests.articles import an_article
         ("error 550 5.7.1", "error 550 5.7.1"),
         ("port 587", "port 587"),
         ("two\nlines\x00", "two lines"),
+        ("card 42\u200b42 4242\u00ad 4242 4242 declined", "card … declined"),
+        ("card 4242\u20134242\u20134242\u20134242", "card …"),
+        ("card ４２４２ ４２４２ ４２４２ ４２４２", "card …"),
+        ("bob＠example.com bounces", "… bounces"),
+        ("mail name at gmail.com today", "mail … today"),
+        ("bob (at) example.org", "…"),
+        ("bob [at] example [dot] org", "…"),
+        ("account 123_456_789", "account …"),
+        ("account 1,234,567,890", "account …"),
+        ("call +33 (0)6 12 34 56 78", "call …"),
+        ("look at example", "look at example"),
+        ("look at it. Then go", "look at it. Then go"),
+        ("stops at index.html", "stops at index.html"),
+        ("error 550 (5.7.1)", "error 550 (5.7.1)"),
+        ("ports 25, 465, 587", "ports 25, 465, 587"),
+        ("👩\u200d💻 works ½ the time", "👩\u200d💻 works ½ the time"),
     ],
 )
 def test_what_looks_personal_is_masked_and_error_codes_are_not(typed: str, kept: str) -> None:
     assert masked(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["a", "a.", "1 ", "a at ", "a" + "\u0301\u0316" * 20, "a @"])
+def test_the_longest_words_are_cut_before_anything_is_looked_for(typed: str) -> None:
+    assert len(masked(typed * (1_000_000 // len(typed)))) <= 1000
+
+
+@pytest.mark.django_db
+def test_of_long_words_the_first_are_kept() -> None:
+    article = an_article().article_id
+    said = actions.answer(article, visit="v1", language="en", is_solved=False, words="word " * 200_000)
+    step = actions.record_step(visit="v1", kind="searched", language="en", is_customer=False, words="a" * 1_000_000)
+    assert said.words == ("word " * 100)
+    assert step
+    assert step.words == "a" * 100
 
 
 @pytest.mark.django_db

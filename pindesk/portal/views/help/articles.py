@@ -21,6 +21,7 @@ from pindesk.knowledge.access.reading import Gone, Reading
 from pindesk.knowledge.limits import SAYINGS, take_turn
 from pindesk.knowledge.rendering import pieces
 from pindesk.lib.refusals import Refusal
+from pindesk.knowledge.actions.masking import MOST_CHARS
 from pindesk.lib.text import number_or_none
 from pindesk.portal.board import board_of
 from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of
@@ -89,7 +90,7 @@ def create_answer(request: Request, number: int) -> HttpResponse:
     """Keep whether it was solved and, if given, why not; with a script the page stays as it is."""
     article = _article_or_404(request, number)
     solved = request.POST.get("solved", "")
-    reason, words = request.POST.get("reason", ""), request.POST.get("words", "")
+    reason, words = request.POST.get("reason", ""), _words(request)
     if solved not in ("yes", "no"):
         raise Http404
     take_turn(SAYINGS, client_network(request))
@@ -104,7 +105,7 @@ def create_answer(request: Request, number: int) -> HttpResponse:
     )
     said = "why" if reason or words.strip() else solved
     if request.headers.get("X-Pindesk"):
-        page = {"said": said, "article": article, "reasons": reason_words()}
+        page = {"said": said, "article": article, "reasons": reason_words(), "visit": visit}
         return render(request, "portal/help/_answered.html", page)
     return HttpResponseRedirect(f"{address_of(number, article.slug)}?said={said}#answer", status=303)
 
@@ -130,7 +131,7 @@ def _keep_step(request: Request, number: int | None) -> None:
         kind=kind,
         language=request.language,
         is_customer=request.membership is not None,
-        words=request.POST.get("words", ""),
+        words=_words(request),
         found=number_or_none(request.POST.get("found", ""), 6),
         article=number,
     )
@@ -142,3 +143,8 @@ def _article_or_404(request: Request, number: int) -> Reading:
         return reading.article_for_reader(number, request.language, reader_of(request))
     except Gone:
         raise Http404 from None
+def _words(request: Request) -> str:
+    """What was typed, cut: half of it is kept at most, and more would only be masked first."""
+    return request.POST.get("words", "")[:MOST_CHARS]
+
+
