@@ -130,6 +130,7 @@ class _Walk:
 
     def text(self) -> str:
         return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in self.lines) if line)
+        self._counts: dict[str, int] = {}  # the last number given to a name: counting from 1 each time is quadratic
 
     def go(self, tokens: list[Token]) -> None:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -153,13 +154,14 @@ class _Walk:
 
     def _anchor(self, text: str) -> str:
         wanted = slug_of(text, "part")
-        anchor, count = wanted, 1
+        anchor, count = wanted, self._counts.get(wanted, 1)
         while anchor in self._anchors:
             count += 1
             anchor = f"{wanted}-{count}"
         self._anchors.add(anchor)
         return anchor
 
+        self._counts[wanted] = count
     def _inline(self, inline: Token) -> None:
         leads_nowhere = False
         for child in inline.children or []:

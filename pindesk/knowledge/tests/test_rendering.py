@@ -153,7 +153,7 @@ def test_a_picture_that_is_there_is_shown_with_its_size_and_one_that_is_not_by_i
     assert 'width="10" height="20"' in found.html
     assert "Gone" in found.html
     assert "example.com/a.png" not in found.html
-    assert found.missing_images == ("zzz", "https://example.com/a.png")
+    assert found.missing_images == ("image:zzz", "https://example.com/a.png")
 
 
 def test_tables_scroll_by_keyboard_and_carry_no_styles() -> None:
@@ -204,3 +204,21 @@ def test_text_nested_a_thousand_deep_is_cut_off_and_not_an_error() -> None:
 def test_a_text_of_the_longest_kind_comes_to_an_end(unit: str) -> None:
     """Some took over a minute before addresses were counted: a run that hangs here is ended as a failure."""
     assert rendered((unit * 200_000)[:200_000]).html
+
+
+def anchors(body: str) -> list[str]:
+    return [heading.anchor for heading in rendered(body).contents]
+
+
+@pytest.mark.parametrize("heading", ["# a\n", "a\n-\n"])
+def test_as_many_equal_headings_as_fit_have_names_of_their_own(heading: str) -> None:
+    count = 200_000 // len(heading)
+    assert anchors(heading * count) == ["a", *(f"a-{number}" for number in range(2, count + 1))]
+
+
+def test_a_heading_called_like_the_name_of_another_gets_the_next_number() -> None:
+    assert anchors("# a\n# a 2\n# a\n# a 2\n# a\n") == ["a", "a-2", "a-3", "a-2-2", "a-4"]
+
+
+def test_a_heading_of_marks_alone_has_a_name() -> None:
+    assert anchors("# a" + "&#x301;&#x316;" * 14_000) == ["a"]
