@@ -14,6 +14,7 @@ LINKS_AT = "/-/articles/"
 IMAGES_AT = "/-/images/"
 
 _BLOCK = re.compile(r'<div data-block="([a-z]+)"></div>\n?')
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')  # text has no `<` of its own once it is cleaned, but may have `href="`
 _PLACES = re.compile(r'(?<=href=")/-/articles/|(?<=src=")/-/images/')
 
 
@@ -26,8 +27,11 @@ class Piece(NamedTuple):
 
 def pieces(html: str, *, links_at: str, images_at: str) -> list[Piece]:
     """The stored HTML in order; `links_at` and `images_at` are where this surface shows articles and pictures."""
-    placed = _PLACES.sub(lambda match: links_at if match[0] == LINKS_AT else images_at, html)
-    found = _BLOCK.split(placed)
+
+    def placed(tag: re.Match[str]) -> str:
+        return _PLACES.sub(lambda match: links_at if match[0] == LINKS_AT else images_at, tag[0])
+
+    found = _BLOCK.split(_TAG.sub(placed, html))
     made = []
     for place, part in enumerate(found):
         if place % 2:

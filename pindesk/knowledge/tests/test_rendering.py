@@ -222,3 +222,16 @@ def test_a_heading_called_like_the_name_of_another_gets_the_next_number() -> Non
 
 def test_a_heading_of_marks_alone_has_a_name() -> None:
     assert anchors("# a" + "&#x301;&#x316;" * 14_000) == ["a"]
+
+
+def test_words_that_look_like_a_place_stay_as_they_were_written() -> None:
+    html = rendered('`href="/-/articles/1` src="/-/images/x" [link](article:1 "a > b") **>**').html
+    shown = "".join(piece.html for piece in pieces(html, links_at="/a/", images_at="/i/"))
+    assert 'href="/-/articles/1<' in shown
+    assert 'src="/-/images/x"' in shown
+    assert '<a href="/a/1"' in shown
+
+
+def test_a_picture_whose_words_hold_signs_of_tags_is_placed() -> None:
+    html = rendered('![a > "b" < c](image:x)', x=Picture(1, 1)).html
+    assert 'src="/i/x"' in pieces(html, links_at="/a/", images_at="/i/")[0].html
