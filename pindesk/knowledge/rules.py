@@ -61,6 +61,12 @@ def may_read(visibility: str, reader: Reader) -> bool:
     return reader.is_signed_in and reader.plan is not None and reader.plan in plans_of(visibility)
 
 
+def is_wider(visibility: str, than: str) -> bool:
+    """Whether somebody may read at the first visibility who may not at the other."""
+    readers = [NOBODY, Reader(is_signed_in=True), *(Reader(True, plan) for plan in plans_of(visibility))]
+    return any(may_read(visibility, reader) and not may_read(than, reader) for reader in readers)
+
+
 def plans_of(visibility: str) -> tuple[str, ...]:
     """The codes of the plans whose customers may read it; none for other visibilities."""
     return tuple(visibility.removeprefix(PLANS).split(",")) if visibility.startswith(PLANS) else ()

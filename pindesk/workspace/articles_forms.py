@@ -22,6 +22,7 @@ from pindesk.knowledge.errors import (
     UnknownReplacement,
     UnknownVisibility,
 )
+    WiderUnreviewed,
 from pindesk.knowledge.models import Article, Section
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
@@ -39,6 +40,7 @@ FIELDS: dict[type[Refusal], str] = {
     UnknownLanguage: "language",
     UnknownVisibility: "visibility",
     UnknownReplacement: "replacement",
+    WiderUnreviewed: "visibility",
 }
 PLANS = "plans"
 POSITION_DIGITS = 6

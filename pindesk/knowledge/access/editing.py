@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Max
 from django.http import Http404
 
 from pindesk.accounts.models import Agent
@@ -168,8 +169,20 @@ def related_to(article: Article) -> list[int]:
 
 
 def is_held_back(version: Version, person_id: int) -> bool:
-    """Whether that person may not publish the version: the company asks for a review, and it is their own."""
-    return version.published_at is None and version.author_id in (None, person_id) and needs_review()
+    """Whether that person may not publish the version: the company asks for a review, and some of it is their own.
+
+    That is so when they wrote it or any other since the last published one: whoever only saved it after them has not
+    reviewed their part by that. What was published before may be published again.
+    """
+    if version.published_at is not None or not needs_review():
+        return False
+    return version.author_id in (None, person_id) or _has_written_since_published(person_id, version)
+
+
+def _has_written_since_published(person_id: int, version: Version) -> bool:
+    earlier = Version.objects.filter(translation_id=version.translation_id, number__lt=version.number)
+    published = earlier.filter(published_at__isnull=False).aggregate(last=Max("number"))["last"] or 0
+    return earlier.filter(number__gt=published, author_id=person_id).exists()
 
 
 def happenings(article: Article, limit: int = 12) -> list[tuple[LoggedEvent, str]]:

@@ -15,7 +15,7 @@ from pindesk.knowledge.access.listing import Wanted, articles_like
 from pindesk.knowledge.access.reading import Gone, article_for_reader, related_to
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.errors import EditedMeanwhile, IsArchived, IsPublished, NoBody, NotReviewed, UnknownReplacement
-from pindesk.knowledge.models import Link, Version
+from pindesk.knowledge.models import Article, Link, Version
 from pindesk.knowledge.rules import NOBODY, Reader
 from tests.articles import an_article, translated
 
@@ -264,6 +264,63 @@ def test_with_reviews_one_may_publish_again_what_was_published_before(ada: Agent
     actions.withdraw(row, by=ada)
     actions.publish(row, by=ada)
     assert read(row).title == "New"
+
+def test_with_reviews_a_save_by_somebody_else_is_no_review_of_what_was_written_before(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
+    actions.save_version(row.article, "en", Words("New", body="New, without a slip."), base=1, by=lin)
+    for agent in (ada, lin):
+        with pytest.raises(NotReviewed):
+            actions.publish(row, by=agent)
+    actions.publish(row, by=None)
+    actions.save_version(row.article, "en", Words("Newer", body="Newer."), base=2, by=lin)
+    actions.publish(row, by=ada)
+    assert read(row).title == "Newer"
+
+
+@pytest.fixture
+def restricted(ada: Agent, lin: Agent):
+    """Published for one plan, where the company asks for reviews."""
+    actions.change_settings(needs_review=True, by=lin)
+    return an_article(visibility="plans:premium")
+
+
+@pytest.mark.parametrize("wider", ["public", "signed_in", "plans:business", "plans:free,premium"])
+@pytest.mark.parametrize("way", ["published", "withdrawn", "archived"])
+def test_with_reviews_an_agent_alone_lets_nobody_more_read_what_was_published(
+    ada: Agent, lin: Agent, restricted, wider: str, way: str
+) -> None:
+    if way == "withdrawn":
+        actions.withdraw(restricted, by=ada)
+    elif way == "archived":
+        actions.archive_article(restricted.article, by=ada)
+        actions.unarchive_article(restricted.article, by=ada)
+    with pytest.raises(NotReviewed, match="Ask a lead"):
+        actions.place_article(restricted.article, section=None, visibility=wider, by=ada)
+    assert Article.objects.get(pk=restricted.article_id).visibility == "plans:premium"
+    assert not Event.objects.filter(kind="article.placed").exists()
+    actions.place_article(restricted.article, section=None, visibility=wider, by=lin)
+    assert Article.objects.get(pk=restricted.article_id).visibility == wider
+
+
+def test_with_reviews_an_agent_may_still_move_it_and_let_fewer_read(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = an_article()
+    for visibility in ("signed_in", "plans:free,premium", "plans:free", "plans:free"):
+        actions.place_article(row.article, section=None, visibility=visibility, position=3, by=ada)
+        assert Article.objects.get(pk=row.article_id).visibility == visibility
+
+
+def test_with_reviews_an_agent_says_for_whom_a_draft_is(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = an_article(is_published=False, visibility="plans:premium")
+    assert actions.place_article(row.article, section=None, visibility="public", by=ada).visibility == "public"
+
+
+def test_without_reviews_an_agent_lets_more_read(ada: Agent) -> None:
+    row = an_article(visibility="plans:premium")
+    assert actions.place_article(row.article, section=None, visibility="public", by=ada).visibility == "public"
+
 
 
 def test_who_published_what_when_is_kept(lin: Agent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pindesk.knowledge.rules import Reader, best_language, code_of, may_read, slug_of, visibility_for
+from pindesk.knowledge.rules import Reader, best_language, code_of, is_wider, may_read, slug_of, visibility_for
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,25 @@ def test_a_visibility_names_known_plans_in_order(plans: list[str], visibility: s
 @pytest.mark.parametrize("visibility", ["", "PUBLIC", "plans:", "everybody", "plan:premium"])
 def test_what_is_not_understood_is_for_nobody(visibility: str) -> None:
     assert not may_read(visibility, Reader(is_signed_in=True, plan="premium"))
+
+
+@pytest.mark.parametrize(
+    ("visibility", "than", "is_it"),
+    [
+        ("public", "public", False),
+        ("public", "signed_in", True),
+        ("public", "plans:premium", True),
+        ("signed_in", "public", False),
+        ("signed_in", "plans:premium", True),
+        ("plans:premium", "signed_in", False),
+        ("plans:premium", "plans:free,premium", False),
+        ("plans:free,premium", "plans:premium", True),
+        ("plans:free", "plans:premium", True),
+        ("plans:free", "broken", True),
+        ("broken", "plans:free", False),
+    ],
+)
+def test_one_visibility_is_wider_than_another_where_somebody_may_read_who_might_not(
+    visibility: str, than: str, is_it: bool
+) -> None:
+    assert is_wider(visibility, than=than) is is_it

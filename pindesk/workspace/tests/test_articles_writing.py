@@ -327,6 +327,22 @@ def test_a_new_article_begins_with_what_was_searched_in_vain(client: Client) -> 
     links = [node.attributes["href"] for node in page.walk() if "/articles/new?" in node.attributes.get("href", "")]
     assert [begun(client, link) for link in links] == [("Gutschein einlösen", ["de"])]
 
+def test_letting_more_people_read_is_refused_in_words_with_the_form_as_it_was_sent(client: Client, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row, other = an_article("Limits", visibility="plans:premium"), an_article("Read me next")
+    form = {"section": "", "position": "41", "visibility": "public", "related": [str(other.article_id)]}
+    address = f"/workspace/articles/{row.article_id}/placing"
+    answer = client.post(address, form)
+    assert answer.status_code == 403
+    page = answer.text.partition('id="placing"')[2]
+    assert "Ask a lead to do it." in page
+    assert 'value="41"' in page
+    assert 'value="public" checked' in page
+    assert f'value="{other.article_id}" checked' in page
+    assert Article.objects.get(pk=row.article_id).visibility == "plans:premium"
+    assert client_for(lin).post(address, form).status_code == 303
+
+
 
 @pytest.mark.parametrize(
     ("query", "found"),
