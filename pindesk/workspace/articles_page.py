@@ -28,7 +28,8 @@ from pindesk.knowledge.rules import (
     TITLE_MAX_CHARS,
     is_out_of_date,
 )
-from pindesk.workspace.articles_diff import Difference, differences
+from pindesk.lib.text import clean_line, clean_text
+from pindesk.workspace.articles_diff import Budget, Difference, differences
 from pindesk.workspace.articles_forms import section_choices, visibility_fields
 from pindesk.workspace.articles_words import (
     block_words,
@@ -190,7 +191,7 @@ def public_path(work: Work) -> str:
         return reverse("portal:article", kwargs={"number": work.article.pk, "slug": work.row.slug})
 
 
-def outdated_context(work: Work) -> dict[str, Any] | None:
+def outdated_context(work: Work, budget: Budget) -> dict[str, Any] | None:
     """What was published in the source since this was translated; None where that is nothing."""
     row, source = work.row, work.source
     if row is None or source is None or row == source or row.state == State.ARCHIVED:
@@ -198,11 +199,11 @@ def outdated_context(work: Work) -> dict[str, Any] | None:
     if not is_out_of_date(source.published_id, row.source_version_id):
         return None
     assert source.published and row.source_version
-    changes = differences(words_of(row.source_version), words_of(source.published))
+    changes = differences(words_of(row.source_version), words_of(source.published), budget)
     return {"since": row.source_version, "now": source.published, "changes": changes}
 
 
-def conflict_of(work: Work, typed: Words, base: int | None) -> dict[str, Any] | None:
+def conflict_of(work: Work, typed: Words, base: int | None, budget: Budget) -> dict[str, Any] | None:
     """What the other one saved, how that differs from what was typed, and what they changed."""
     latest, row = work.latest, work.row
     if latest is None or row is None:
@@ -210,8 +211,9 @@ def conflict_of(work: Work, typed: Words, base: int | None) -> dict[str, Any] | 
     theirs: list[Difference] = []
     earlier = row.versions.filter(number=base).first() if base is not None else None
     if earlier:
-        theirs = differences(words_of(earlier), words_of(latest))
-    return {"latest": latest, "base": base, "theirs": theirs, "mine": differences(words_of(latest), typed)}
+    mine = differences(words_of(latest), typed, budget)
+        theirs = differences(words_of(earlier), words_of(latest), budget)
+    return {"latest": latest, "base": base, "theirs": theirs, "mine": mine}
 
 
 def limits() -> dict[str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 
 import pytest
 
 from pindesk.knowledge.actions import Words
-from pindesk.workspace.articles_diff import compare, differences
+from pindesk.workspace.articles_diff import Budget, Line, compare, differences
 
 
 def shown(old: str, new: str) -> list[str]:
@@ -55,3 +56,28 @@ def test_the_longest_texts_take_no_long_time(line: str) -> None:
     began = monotonic()
     compare(old, new)
     assert monotonic() - began < 5
+
+
+def changed(words: int, sign: str) -> str:
+    return " ".join([sign, *("word" for _ in range(words - 1))])
+
+
+def compared_in_words(lines: Sequence[Line]) -> int:
+    return sum(line.kind == "removed" and len(line.pieces) > 1 for line in lines)
+
+
+def test_long_lines_past_what_a_page_may_take_stay_whole() -> None:
+    old, new = "\n".join([changed(500, "a")] * 50), "\n".join([changed(500, "b")] * 50)
+    lines = compare(old, new)
+    assert len(lines) == 100
+    assert compared_in_words(lines) == 2
+    assert [piece.text for line in lines[2:50] for piece in line.pieces] == [changed(500, "a")] * 48
+
+
+def test_what_a_page_may_take_is_shared_by_its_fields_and_comparisons() -> None:
+    budget = Budget(left=30)
+    old, new = Words("a b", "a b", "", "a b"), Words("a c", "a c", "", "a c")
+    found = [line for one in differences(old, new, budget) for line in one.lines]
+    assert compared_in_words(found) == 3
+    assert compared_in_words(compare("a b", "a c", budget)) == 0
+    assert compared_in_words(compare("a b", "a c")) == 1

@@ -15,6 +15,7 @@ from pindesk.knowledge.actions import Words
 from pindesk.knowledge.errors import EditedMeanwhile
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_line, number_or_none
+from pindesk.workspace.articles_diff import Budget
 from pindesk.workspace.articles_forms import FIELDS, base_in, words_in
 from pindesk.workspace.articles_page import (
     Work,
@@ -84,8 +85,8 @@ def editor_page(
 
     Where somebody else saved meanwhile, the page compares, and its form writes on theirs from then on.
     """
-    words = work.words if typed is None else typed
-    conflict = conflict_of(work, words, base) if isinstance(refusal, EditedMeanwhile) else None
+    words, budget = work.words if typed is None else typed, Budget()
+    conflict = conflict_of(work, words, base, budget) if isinstance(refusal, EditedMeanwhile) else None
     is_unsaved = typed is not None and (typed != work.words)
     on = base if is_unsaved and conflict is None else work.base
     context = {
@@ -95,7 +96,7 @@ def editor_page(
         **news_context(request, work, on),
         **side_context(request, work, sent=side),
         **_found(request, work),
-        "outdated": outdated_context(work),
+        "outdated": outdated_context(work, budget),
         "conflict": conflict,
         "is_unsaved": is_unsaved,
         "errors": _errors(refusal) if refusal and not conflict and side is None else {},
