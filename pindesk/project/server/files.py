@@ -12,7 +12,7 @@ from pindesk.project.server.asgi import Headers, Message, Scope, Send, answer, h
 
 FILE_HEADER = b"x-pindesk-file"
 BLOCK_BYTES = 256 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")  # no file is longer; Python reads no number of 4301 digits
 
 
 class FileCatcher:

@@ -101,6 +101,10 @@ def test_file_outside_of_the_data_directory_is_not_sent(server: Running) -> None
         ("bytes=-", (0, 100)),
         ("bytes=1-2,4-5", (0, 100)),
         ("lines=1-2", (0, 100)),
+        ("bytes=" + "9" * 18 + "-", None),
+        ("bytes=" + "1" * 4301 + "-", (0, 100)),
+        ("bytes=0-" + "1" * 4301, (0, 100)),
+        ("bytes=-" + "1" * 4301, (0, 100)),
     ],
 )
 def test_part_asked_for(wanted: str | None, part: tuple[int, int] | None) -> None:
