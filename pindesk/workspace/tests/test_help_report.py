@@ -271,6 +271,13 @@ def test_the_file_has_every_article_and_no_formula(client: Client) -> None:
     assert {tuple(row[2:6]) for row in rows[1:]} == {("1", "1", "0", "1")}
 
 
+def test_the_file_has_no_formula_where_a_spreadsheet_parts_cells_elsewhere(client: Client) -> None:
+    for title in ("a;=1+1", 'b;"=2', "c;+3; ok", "d; e-f"):
+        visit(title, article=an_article(title).article_id, solved=False, wrote="api")
+    rows = list(csv.reader(StringIO(client.get(FILE).content.decode("utf-8-sig"))))
+    assert {row[1] for row in rows[1:]} == {"a;'=1+1", "b;\"'=2", "c;'+3; ok", "d; e-f"}
+
+
 def test_the_file_is_of_the_period_and_the_language(client: Client) -> None:
     visit("a", days=20, article=an_article("Old").article_id)
     visit("b", language="de", article=an_article("German").article_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from pindesk.workspace.views.help.asked import Asked, asked, period_options
 
 PAGE = 25
 NOT_PLAIN = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula. Source: OWASP, CSV injection.
+_CELL_WITHIN = re.compile(r'([;\t]"*)(?=[=+\-@])')  # where spreadsheets part cells at other signs than commas
 
 
 @require_safe
@@ -153,7 +155,8 @@ def _without_steps(count: int, language: str) -> str:
 
 def _plain(cell: str) -> str:
     """A cell that a spreadsheet shows and does not run."""
-    return f"'{cell}" if cell.startswith(NOT_PLAIN) else cell
+    plain = _CELL_WITHIN.sub(r"\1'", cell)
+    return f"'{plain}" if plain.startswith(NOT_PLAIN) else plain
 
 
 def _told(sort: str) -> str:
