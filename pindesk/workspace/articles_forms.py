@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -117,8 +118,11 @@ def visibility_fields(request: AgentRequest, visibility: str, plans: list[str] |
     }
 
 
-def section_choices(request: AgentRequest) -> list[tuple[str, str]]:
-    """Every section with its category, for a choice."""
+def section_choices(request: AgentRequest) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every section under the name of its category, for a choice."""
+    language = request.language
     return [
-        (str(row.pk), f"{row.category.name(request.language)} / {row.name(request.language)}") for row in sections()
+        (rows[0].category.name(language), [(str(row.pk), row.name(language)) for row in rows])
+        for _pk, found in groupby(sections(), key=lambda row: row.category_id)
+        if (rows := list(found))
     ]

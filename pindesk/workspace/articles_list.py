@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import pgettext
 
 from pindesk.accounts.models import Language
 from pindesk.knowledge.access.listing import VIEWS, ArticleLine, Wanted
@@ -105,5 +106,5 @@ def row_of(
         chips=[Chip(code, state, standings[state]) for code, state in states.items()],
         when=reader.column(last.saved_at) if last else "",
         at=last.saved_at.isoformat(timespec="seconds") if last else "",
-        by=last.saved_by if last else "",
+        by=(last.saved_by or pgettext("who saved an article", "Import")) if last else "",
     )

@@ -40,6 +40,7 @@ from pindesk.workspace.articles_words import (
 )
 
 NOTHING = Words("")
+MOST_MISSING = 10  # pictures that a preview names
 _HEADING = re.compile(r'(<h[2-4] id=")')
 _PLACE = re.compile(r'(<a href="#)')
 
@@ -227,6 +228,11 @@ def limits() -> dict[str, int]:
 
 def write_context(request: AgentRequest, work: Work, words: Words, base: int | None) -> dict[str, Any]:
     """The form: what is in it, and which of its buttons there are."""
+def _plain(words: Words, field: str) -> str:
+    """One of the words as it would be saved."""
+    return (clean_text if field == "body" else clean_line)(getattr(words, field))
+
+
     latest = work.latest
     is_held = latest is not None and editing.is_held_back(latest, request.person.pk)
     needs_review = is_held or (latest is None and editing.needs_review())
@@ -234,6 +240,7 @@ def write_context(request: AgentRequest, work: Work, words: Words, base: int | N
         "words": words,
         "base": base,
         "limits": limits(),
+        "unsaved": [name for name in field_words() if _plain(words, name) != _plain(work.words, name)],
         "fields": field_words(),
         "word_count": len(words.body.split()),
         "needs_review": needs_review,

@@ -96,7 +96,7 @@ def test_a_button_writes_and_undo_takes_it_back(be: People, tool: str, text: str
 
 def test_the_tools_are_walked_by_keys_alone(be: People) -> None:
     page = begin(be("lin"))
-    page.locator("#f-keywords").focus()
+    page.get_by_role("button", name="How to write").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Heading")).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -217,6 +217,33 @@ def test_a_link_to_an_article_is_found_by_its_title(be: People) -> None:
     page.locator("#link-found button").first.click()
     expect(page.locator(BODY)).to_have_value(re.compile(r"^See \[Webhooks.*\]\(article:\d+\)$"))
     expect(page.locator(BODY)).to_be_focused()
+
+
+def test_a_link_to_an_article_is_taken_by_enter_and_parted_from_the_word_before(be: People) -> None:
+    page = begin(be("lin"))
+    page.locator(BODY).press_sequentially("See")
+    page.get_by_role("button", name="Link to an article").click()
+    page.locator("#f-link-words").fill("7")
+    page.locator("#f-link-words").press("Enter")
+    expect(page.locator(BODY)).to_have_value(re.compile(r"^See \[.+\]\(article:7\)$"))
+
+
+def test_what_is_open_in_the_side_makes_the_page_no_longer(be: People) -> None:
+    page = be("lin", size=(1280, 860)).goto("/workspace/articles/7/")
+    page.get_by_text("Archive this article").click()
+    high, room = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.clientHeight]")
+    assert high == room
+
+
+def test_further_search_words_are_one_line_that_wraps(be: People) -> None:
+    page = begin(be("lin"))
+    words = ", ".join(f"word {number}" for number in range(60))
+    page.locator("#f-keywords").fill(words)
+    page.locator("#f-keywords").press("Enter")
+    expect(page.locator("#f-keywords")).to_have_value(words)
+    assert page.eval_on_selector("#f-keywords", "area => area.scrollHeight - area.clientHeight") <= 0
+    save(page)
+    expect(page.locator("#f-keywords")).to_have_value(words)
 
 
 def test_what_to_read_next_is_found_ticked_and_kept(be: People) -> None:

@@ -20,6 +20,7 @@ from tests.live import assert_live
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday", "cast")]
 
 LIST = "/workspace/articles/"
+HELP_PAGES = ("sections", "synonyms", "settings", "report", "searches", "links")
 
 
 @pytest.fixture
@@ -170,3 +171,23 @@ def test_parts_are_there_and_others_are_not(ada: Agent, part: str) -> None:
     assert client.get(f"{LIST}parts/{part}").status_code == 200
     assert client.get(f"{LIST}parts/evil").status_code == 404
     assert client.post(f"{LIST}parts/{part}").status_code == 405
+
+
+@pytest.mark.parametrize("path", [LIST, "/workspace/help/sections/"])
+def test_every_page_of_the_help_centre_is_linked_beside_the_list(ada: Agent, path: str) -> None:
+    shown = parse(client_for(ada).get(path).text)
+    beside = next(node for node in shown.walk() if node.attributes.get("id") == "list")
+    links = {node.attributes.get("href") for node in beside.walk()}
+    assert {f"/workspace/help/{page}/" for page in HELP_PAGES} <= links
+    current = [node.attributes["href"] for node in beside.walk() if node.attributes.get("aria-current") == "page"]
+    assert current == [path]
+
+
+def test_the_settings_of_the_help_centre_are_among_the_settings(ada: Agent) -> None:
+    assert 'href="/workspace/help/settings/"' in client_for(ada).get("/workspace/plans/").text
+
+
+def test_what_nobody_saved_was_imported(ada: Agent) -> None:
+    an_article()
+    changed = next(node for node in page(ada).walk() if node.tag == "td")
+    assert changed.text.endswith("Import")

@@ -96,6 +96,16 @@ def test_publishing_saves_first_what_changed(client: Client, source: Translation
     assert latest(source).number == 2
 
 
+def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client: Client, source: Translation) -> None:
+    body = "![Gone](image:zzz) ![Outside](https://example.com/a.png)"
+    preview = send(client, source, "preview", body=body).text
+    told = [node.text for node in parse(preview).walk() if node.attributes.get("class") == "news"]
+    assert [words.partition(":  ")[2] for words in told] == ["image:zzz", "https://example.com/a.png"]
+    answer = send(client, source, "publication", body=body)
+    assert "readers see the words" in client.get(answer["Location"]).text
+    assert "readers see the words" not in client.get(send(client, source, "publication", base="2")["Location"]).text
+
+
 def test_two_editors_at_once_lose_nothing(client: Client, lin: Agent, source: Translation) -> None:
     assert send(client_for(lin), source, body="Add **three** records.").status_code == 303
     answer = send(client, source, title="Set up SPF and DKIM", body="Add **two** records.\nThen wait.")
@@ -112,6 +122,13 @@ def test_two_editors_at_once_lose_nothing(client: Client, lin: Agent, source: Tr
     assert send(client, source, base="2", body="Add **two** records.\nThen wait.").status_code == 303
     bodies = Version.objects.filter(translation=source).order_by("number").values_list("body", flat=True)
     assert list(bodies) == [BODY, "Add **three** records.", "Add **two** records.\nThen wait."]
+
+
+def test_a_conflict_names_what_differs_and_nothing_else(client: Client, lin: Agent, source: Translation) -> None:
+    send(client_for(lin), source, body="Lin's words.")
+    page = send(client, source, body="Ada's words.  ", title=" Set up SPF").text
+    form = next(node for node in parse(page).walk() if node.attributes.get("id") == "write")
+    assert form.attributes["data-unsaved"] == "body"
 
 
 def test_a_third_editor_meanwhile_is_compared_again(client: Client, lin: Agent, source: Translation) -> None:
@@ -225,6 +242,19 @@ def test_withdrawing_archiving_and_bringing_back(client: Client, source: Transla
     assert Translation.objects.get(pk=source.pk).state == State.DRAFT
 
 
+def test_an_archived_article_is_read_until_it_is_brought_back(client: Client, source: Translation) -> None:
+    actions.archive_article(source.article, by=None)
+    for query in ("", "?language=de"):
+        page = parse(client.get(f"/workspace/articles/{source.article_id}/{query}").text)
+        buttons = [node.text for node in page.walk() if node.tag == "button"]
+        assert buttons.count("Bring it back") == 1
+        assert not {"Save", "Publish", "Ask for a review"} & set(buttons)
+        fields = [node for node in page.walk() if node.attributes.get("data-label")]
+        assert len(fields) == 4, fields
+        assert all("readonly" in node.attributes for node in fields)
+    assert "This article is archived" in page.text
+
+
 @pytest.mark.parametrize("chosen", ["itself", "draft", "999", "x"])
 def test_a_replacement_that_cannot_be_is_refused(client: Client, source: Translation, chosen: str) -> None:
     draft = an_article("Draft", is_published=False)
@@ -297,6 +327,22 @@ def test_a_forged_place_or_readership_is_refused(client: Client, source: Transla
     assert Article.objects.get(pk=source.article_id).visibility == "public"
 
 
+def test_letting_more_people_read_is_refused_in_words_with_the_form_as_it_was_sent(client: Client, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row, other = an_article("Limits", visibility="plans:premium"), an_article("Read me next")
+    form = {"section": "", "position": "41", "visibility": "public", "related": [str(other.article_id)]}
+    address = f"/workspace/articles/{row.article_id}/placing"
+    answer = client.post(address, form)
+    assert answer.status_code == 403
+    page = answer.text.partition('id="placing"')[2]
+    assert "Ask a lead to do it." in page
+    assert 'value="41"' in page
+    assert 'value="public" checked' in page
+    assert f'value="{other.article_id}" checked' in page
+    assert Article.objects.get(pk=row.article_id).visibility == "plans:premium"
+    assert client_for(lin).post(address, form).status_code == 303
+
+
 def test_related_articles_that_are_none_are_left_out(client: Client, source: Translation) -> None:
     form = {"section": "", "position": "0", "visibility": "public", "related": ["999", "x", str(source.article_id)]}
     assert client.post(f"/workspace/articles/{source.article_id}/placing", form).status_code == 303
@@ -326,22 +372,6 @@ def test_a_new_article_begins_with_what_was_searched_in_vain(client: Client) -> 
     page = parse(client.get("/workspace/help/searches/").text)
     links = [node.attributes["href"] for node in page.walk() if "/articles/new?" in node.attributes.get("href", "")]
     assert [begun(client, link) for link in links] == [("Gutschein einlösen", ["de"])]
-
-def test_letting_more_people_read_is_refused_in_words_with_the_form_as_it_was_sent(client: Client, lin: Agent) -> None:
-    actions.change_settings(needs_review=True, by=lin)
-    row, other = an_article("Limits", visibility="plans:premium"), an_article("Read me next")
-    form = {"section": "", "position": "41", "visibility": "public", "related": [str(other.article_id)]}
-    address = f"/workspace/articles/{row.article_id}/placing"
-    answer = client.post(address, form)
-    assert answer.status_code == 403
-    page = answer.text.partition('id="placing"')[2]
-    assert "Ask a lead to do it." in page
-    assert 'value="41"' in page
-    assert 'value="public" checked' in page
-    assert f'value="{other.article_id}" checked' in page
-    assert Article.objects.get(pk=row.article_id).visibility == "plans:premium"
-    assert client_for(lin).post(address, form).status_code == 303
-
 
 
 @pytest.mark.parametrize(

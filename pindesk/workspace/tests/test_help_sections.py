@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from pindesk.accounts.models import Agent
+from pindesk.knowledge import actions
 from pindesk.knowledge.actions import save_category, save_section
 from pindesk.knowledge.models import Category, Section
 from tests.articles import an_article
@@ -156,6 +157,17 @@ def test_only_what_is_empty_is_removed_and_the_rest_says_why(lead: Client, secti
     assert lead.post(f"{INDEX}{section.pk}/removal")["Location"] == f"{INDEX}?removed=1"
     lead.post(f"/workspace/help/categories/{section.category_id}/removal")
     assert not Category.objects.exists()
+
+
+def test_what_holds_something_offers_no_removal_and_says_what_it_holds(lead: Client, section: Section) -> None:
+    actions.archive_article(an_article(section=section).article, by=None)
+    kept = lead.get(f"{INDEX}{section.pk}/").text
+    assert "1 article stands in it, archived ones counted too." in kept
+    assert "Remove the section" not in kept
+    room = lead.get(f"/workspace/help/categories/{section.category_id}/").text
+    assert "1 section stands in it." in room
+    assert "Remove the category" not in room
+    assert "0 articles" in lead.get(INDEX).text  # as the list of articles counts
 
 
 def test_agents_who_do_not_lead_read_and_change_nothing(section: Section, ada: Agent) -> None:

@@ -14,7 +14,7 @@ for (const part of document.querySelectorAll("[data-without-script]")) part.hidd
 document.addEventListener("live:updated", ({ target }) => {
   for (const part of target.querySelectorAll?.("[data-without-script]") ?? []) part.hidden = true;
 });
-if (form) start();
+if (form?.querySelector("[data-tools]")) start(); // an archived article is only read
 
 function start() {
   const fields = [...form.querySelectorAll("input[data-label], textarea[data-label]")];
@@ -25,6 +25,10 @@ function start() {
   watchPictures(form, body, say);
   bindBegin(fields);
   form.addEventListener("input", () => tell(fields, kept));
+  // These wrap and are one line: Enter writes nothing there.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target.matches("textarea[data-line]")) event.preventDefault();
+  });
   form.addEventListener("submit", (event) => {
     const field = fields.find((one) => isTooLong(one));
     if (!field) return kept.sent();

@@ -14,7 +14,8 @@ document.addEventListener("submit", ({ target }) => {
 export function keep(form, fields) {
   const key = `${own}${form.dataset.editor}`;
   const line = form.querySelector("[data-kept]");
-  const saved = new Map(fields.map((field) => [field, form.hasAttribute("data-unsaved") ? null : field.defaultValue]));
+  const unsaved = (form.dataset.unsaved ?? "").split(" ");
+  const saved = new Map(fields.map((field) => [field, unsaved.includes(field.name) ? null : field.defaultValue]));
   let isSafe = true;
   let isLeaving = false;
 

@@ -29,6 +29,15 @@ export function link({ text, start, end }, words, address = "https://") {
   return { from: start, to: end, put, start: from, end: from + (isComplete ? name : target).length };
 }
 
+// The same, parted from the words before and after it.
+export function linkApart(where, words, address) {
+  const { from, to, put, start, end } = link(where, words, address);
+  const lead = /[\p{L}\p{N}\p{Pe}.,;:!?%]$/u.test(where.text.slice(0, from)) ? " " : "";
+  const tail = /^[\p{L}\p{N}\p{Ps}]/u.test(where.text.slice(to)) ? " " : "";
+  const isWord = where.start !== where.end; // what was chosen becomes the link and stays where it is
+  return isWord ? { from, to, put, start, end } : { from, to, put: lead + put + tail, start: start + lead.length, end: end + lead.length };
+}
+
 // A mark before each line that is chosen; where all have it, it goes.
 export function before({ text, start, end }, markOf, pattern, words) {
   const from = text.lastIndexOf("\n", start - 1) + 1;

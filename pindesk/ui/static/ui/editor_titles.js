@@ -1,5 +1,6 @@
 // Finding articles by title: a field with data-titles="address?q=" fills the list of the id data-titles-into while one
-// types. What is ticked there moves to data-titles-chosen before other titles come.
+// types. What is ticked there moves to data-titles-chosen before other titles come. Enter takes what is to be clicked, where
+// it is the only one, and else goes to the first.
 
 const pauseMilliseconds = 200;
 const waiting = new WeakMap();
@@ -10,14 +11,20 @@ document.addEventListener("input", ({ target }) => {
   waiting.set(target, { ...waiting.get(target), timer: setTimeout(find, pauseMilliseconds, target) });
 });
 
-document.addEventListener("submit", (event) => {
+document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("[data-find-titles]")) return;
   event.preventDefault();
   const field = [...form.elements].find((one) => one.dataset.titles);
-  if (field) find(field);
+  if (!field) return;
+  clearTimeout(waiting.get(field)?.timer);
+  if (!(await find(field))) return;
+  const found = document.getElementById(field.dataset.titlesInto).querySelectorAll("button[data-article]");
+  if (found.length === 1) found[0].click();
+  else found[0]?.focus();
 });
 
+// Answers whether the list now shows what was asked for.
 async function find(field) {
   const list = document.getElementById(field.dataset.titlesInto);
   const words = field.value.trim();
@@ -25,13 +32,17 @@ async function find(field) {
   const request = new AbortController();
   waiting.set(field, { request });
   keepTicked(list, document.getElementById(field.dataset.titlesChosen ?? ""));
-  if (!words) return list.replaceChildren();
+  if (!words) return void list.replaceChildren();
   try {
     const answer = await fetch(field.dataset.titles + encodeURIComponent(words), { headers: { "X-Pindesk": "titles" }, signal: request.signal });
-    if (!answer.ok || answer.redirected) return;
+    if (!answer.ok || answer.redirected) return false;
     const html = await answer.text();
-    if (waiting.get(field)?.request === request) list.innerHTML = html;
-  } catch { /* typed on, or no connection: the next keystroke asks again */ }
+    const isAsked = waiting.get(field)?.request === request;
+    if (isAsked) list.innerHTML = html;
+    return isAsked;
+  } catch {
+    return false; // typed on, or no connection: the next keystroke asks again
+  }
 }
 
 function keepTicked(list, chosen) {

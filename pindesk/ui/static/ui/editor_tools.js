@@ -1,6 +1,6 @@
 // The line of formatting buttons: they write Markdown into the text, as if it were typed (so Ctrl+Z takes it back).
 // Arrow keys go along the line, Tab goes on to the text. Ctrl+B is bold, Ctrl+K a link.
-import { apart, around, before, code, heading, link, nextItem } from "./editor_marks.js";
+import { apart, around, before, code, heading, link, linkApart, nextItem } from "./editor_marks.js";
 
 const keys = { b: "bold", k: "link" };
 
@@ -92,6 +92,6 @@ function bindArticles(area, said) {
     if (!chosen) return;
     dialog.close();
     const words = chosen.dataset.title.replace(/[\\[\]]/g, "\\$&");
-    apply(area, link(where ?? stateOf(area), words || said.link, `article:${chosen.dataset.article}`));
+    apply(area, linkApart(where ?? stateOf(area), words || said.link, `article:${chosen.dataset.article}`));
   });
 }

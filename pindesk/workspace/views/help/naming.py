@@ -9,12 +9,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge import rules
-from pindesk.knowledge.access import editing
+from pindesk.knowledge.access import editing, figures
 from pindesk.knowledge.actions import delete_category, delete_section, save_category, save_section
 from pindesk.knowledge.actions.tree import DESCRIPTION_MAX_CHARS
 from pindesk.knowledge.errors import NoName, NotEmpty
@@ -138,13 +139,15 @@ def _values(row: Category | Section | None) -> Values:
 def _page(
     request: AgentRequest, row: Category | Section | None, what: str, values: Values, errors: Errors, status: int = 200
 ) -> HttpResponse:
-    options = [(str(each.pk), each.name(request.language)) for each, _sections in editing.tree()]
+    tree = editing.tree()
+    options = [(str(each.pk), each.name(request.language)) for each, _sections in tree]
     page: dict[str, Any] = {
         "section": "articles",
         "where": "sections",
         "what": what,
         "pk": row.pk if row else None,
         "name": row.name(request.language) if row else "",
+        "holds": _holds(row, tree) if row and request.agent.may_lead else "",
         "values": values,
         "errors": errors,
         "category_options": options if what == "section" else [],
@@ -153,6 +156,21 @@ def _page(
         "may_manage": request.agent.may_lead,
     }
     return render(request, "workspace/help/naming.html", page, status=status)
+
+
+def _holds(row: Category | Section, tree: list[tuple[Category, list[Section]]]) -> str:
+    """What is in it and keeps it from being removed, in a sentence; nothing where it is empty. One query at most."""
+    if isinstance(row, Category):
+        count = next((len(sections) for each, sections in tree if each.pk == row.pk), 0)
+        told = ngettext("%(count)s section stands in it.", "%(count)s sections stand in it.", count)
+    else:
+        count = figures.articles_in_sections().get(row.pk, 0)
+        told = ngettext(
+            "%(count)s article stands in it, archived ones counted too.",
+            "%(count)s articles stand in it, archived ones counted too.",
+            count,
+        )
+    return told % {"count": count} if count else ""
 
 
 def _to_all(done: str, anchor: str = "") -> HttpResponse:

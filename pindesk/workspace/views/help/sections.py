@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.models import Language
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access import editing, figures
+from pindesk.knowledge.access import editing
+from pindesk.knowledge.access.listing import NO_SECTION, article_counts
 from pindesk.knowledge.actions import move
 from pindesk.knowledge.models import Category, Section
 
@@ -20,8 +21,8 @@ STEPS = {"up": -1, "down": 1}
 
 @require_safe
 def index(request: AgentRequest) -> HttpResponse:
-    """Every category with its sections and how many articles they hold."""
-    counts = figures.articles_in_sections()
+    """Every category with its sections and how many articles they hold, as the list of articles counts them."""
+    counts = article_counts().in_section
     rooms = [
         (
             _line(category, request.language),
@@ -33,7 +34,8 @@ def index(request: AgentRequest) -> HttpResponse:
         "section": "articles",
         "where": "sections",
         "rooms": rooms,
-        "of_no_section": counts.get(None, 0),
+        "of_no_section": counts.get(NO_SECTION, 0),
+        "list_of_none": f"{reverse('workspace:articles')}?section={NO_SECTION}",
         "may_manage": request.agent.may_lead,
         "done": next((each for each in ("saved", "removed") if each in request.GET), ""),
     }
