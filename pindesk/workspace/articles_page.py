@@ -103,11 +103,12 @@ class Tab(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What readers would see: the pieces of the rendered words, or the sentence that they are too long."""
+    """What readers would see: the pieces of the rendered words; `missing` are pictures that they would not see."""
 
     title: str
     summary: str
     parts: list[Piece]
+    missing: tuple[str, ...]
 
 
 def work_or_404(pk: int, language: str = "") -> Work:
@@ -139,6 +140,7 @@ def shown(work: Work, words: Words) -> Shown:
         words.title,
         words.summary,
         [_apart(part) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
+        rendered.missing_images[:MOST_MISSING],
     )
 
 
@@ -209,10 +211,10 @@ def conflict_of(work: Work, typed: Words, base: int | None, budget: Budget) -> d
     latest, row = work.latest, work.row
     if latest is None or row is None:
         return None
+    mine = differences(words_of(latest), typed, budget)
     theirs: list[Difference] = []
     earlier = row.versions.filter(number=base).first() if base is not None else None
     if earlier:
-    mine = differences(words_of(latest), typed, budget)
         theirs = differences(words_of(earlier), words_of(latest), budget)
     return {"latest": latest, "base": base, "theirs": theirs, "mine": mine}
 
@@ -226,21 +228,21 @@ def limits() -> dict[str, int]:
     }
 
 
-def write_context(request: AgentRequest, work: Work, words: Words, base: int | None) -> dict[str, Any]:
-    """The form: what is in it, and which of its buttons there are."""
 def _plain(words: Words, field: str) -> str:
     """One of the words as it would be saved."""
     return (clean_text if field == "body" else clean_line)(getattr(words, field))
 
 
+def write_context(request: AgentRequest, work: Work, words: Words, base: int | None) -> dict[str, Any]:
+    """The form: what is in it, and which of its buttons there are."""
     latest = work.latest
     is_held = latest is not None and editing.is_held_back(latest, request.person.pk)
     needs_review = is_held or (latest is None and editing.needs_review())
     return {
         "words": words,
+        "unsaved": [name for name in field_words() if _plain(words, name) != _plain(work.words, name)],
         "base": base,
         "limits": limits(),
-        "unsaved": [name for name in field_words() if _plain(words, name) != _plain(work.words, name)],
         "fields": field_words(),
         "word_count": len(words.body.split()),
         "needs_review": needs_review,
