@@ -22,8 +22,8 @@ from pindesk.knowledge.errors import (
     UnknownLanguage,
     UnknownReplacement,
     UnknownVisibility,
-)
     WiderUnreviewed,
+)
 from pindesk.knowledge.models import Article, Section
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
@@ -40,8 +40,8 @@ FIELDS: dict[type[Refusal], str] = {
     NoBody: "body",
     UnknownLanguage: "language",
     UnknownVisibility: "visibility",
-    UnknownReplacement: "replacement",
     WiderUnreviewed: "visibility",
+    UnknownReplacement: "replacement",
 }
 PLANS = "plans"
 POSITION_DIGITS = 6
