@@ -15,10 +15,8 @@ from pindesk.knowledge.models import (
     Article,
     Category,
     Image,
-    Link,
     Section,
     Settings,
-    State,
     Synonyms,
     Translation,
     Version,
@@ -127,35 +125,6 @@ def articles_by_id(ids: Iterable[int]) -> list[Article]:
     """Those articles that there are, in the order of the ids."""
     rows = Article.objects.in_bulk(list(ids))
     return [rows[pk] for pk in dict.fromkeys(ids) if pk in rows]
-
-
-def broken_links(limit: int = 200) -> list[Link]:
-    """Links of published words that lead to no published article, or to a heading that is not there; one query each.
-
-    A link to an article leads to whatever language of it is published; a heading is looked for in the same language.
-    """
-    shown = Translation.objects.filter(state=State.PUBLISHED)
-    links = Link.objects.filter(translation__state=State.PUBLISHED).select_related("translation")
-    links = links.defer("translation__html", "translation__text")
-    dead = list(
-        links.filter(to_article__isnull=False).exclude(to_article__in=shown.values("article_id")).order_by("pk")[:limit]
-    )
-    anchored = links.exclude(anchor="").exclude(pk__in=[link.pk for link in dead]).order_by("pk")[: limit * 10]
-    return (dead + _with_missing_anchors(list(anchored)))[:limit]
-
-
-def _with_missing_anchors(links: list[Link]) -> list[Link]:
-    targets = {link.to_article or link.translation.article_id for link in links}
-    rows = Translation.objects.filter(article_id__in=targets, state=State.PUBLISHED)
-    anchors: dict[tuple[int, str], set[str]] = {}
-    for article, language, contents in rows.values_list("article_id", "language", "contents"):
-        anchors[article, language] = {anchor for _, anchor, _ in contents}
-
-    def is_missing(link: Link) -> bool:
-        place = (link.to_article or link.translation.article_id, link.translation.language)
-        return place in anchors and link.anchor not in anchors[place]
-
-    return [link for link in links if is_missing(link)]
 
 
 def topics_for_agents(topics: Iterable[str]) -> set[str]:

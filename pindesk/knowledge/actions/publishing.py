@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pindesk.knowledge import rules
+from pindesk.knowledge.access.broken_links import PICTURE
 from pindesk.knowledge.access.editing import is_held_back, pictures_of
 from pindesk.knowledge.actions.recording import By, locked, person_of, raise_revision, record_on, touch
 from pindesk.knowledge.actions.writing import source_version_of
@@ -19,7 +20,7 @@ from pindesk.knowledge.events import (
     ReviewAsked,
 )
 from pindesk.knowledge.models import Article, Link, State, Translation, Version
-from pindesk.knowledge.rendering import Rendered, render
+from pindesk.knowledge.rendering import LinkFound, Rendered, render
 from pindesk.lib import clock
 
 RENDERING = 2  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
@@ -86,7 +87,7 @@ def rendered_of(translation: Translation, version: Version) -> Rendered:
 
 
 def _show(row: Translation, version: Version, rendered: Rendered, at: datetime) -> None:
-    """Put the version's words on the row, and its links in their table; the caller saves."""
+    """Put the version's words on the row; its links, and pictures that are not there, in their table. Saves no row."""
     row.state, row.published, row.rendering = State.PUBLISHED, version, RENDERING
     row.title, row.summary, row.keywords = version.title, version.summary, version.keywords
     row.slug = rules.slug_of(version.title)
@@ -95,9 +96,10 @@ def _show(row: Translation, version: Version, rendered: Rendered, at: datetime) 
     row.published_at, row.updated_at = row.published_at or at, at
     row.review_asked_at = row.review_asked_by = None
     Link.objects.filter(translation=row).delete()
+    links = [*rendered.links, *(LinkFound(f"{PICTURE}{key})", None, "") for key in rendered.missing_images)]
     Link.objects.bulk_create(
         Link(translation=row, address=link.address[:500], to_article=link.article, anchor=link.anchor[:120])
-        for link in dict.fromkeys(rendered.links)
+        for link in dict.fromkeys(links)
     )
 
 

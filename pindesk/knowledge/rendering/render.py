@@ -82,7 +82,10 @@ class LinkFound:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`html` is safe; `text` is one line for each paragraph, heading, cell row or line of code."""
+    """`html` is safe; `text` is one line for each paragraph, heading, cell row or line of code.
+
+    `missing_images` are the addresses of pictures that are not there, as they were written.
+    """
 
     html: str
     contents: tuple[Heading, ...]
@@ -162,6 +165,7 @@ class _Walk:
         return anchor
 
         self._counts[wanted] = count
+
     def _inline(self, inline: Token) -> None:
         leads_nowhere = False
         for child in inline.children or []:
@@ -193,7 +197,7 @@ class _Walk:
         match = _IMAGE.fullmatch(str(token.attrGet("src") or ""))
         picture = self.images.get(match[1]) if match else None
         if match is None or picture is None:
-            self.missing.append(match[1] if match else str(token.attrGet("src") or ""))
+            self.missing.append(str(token.attrGet("src") or ""))
             token.type, token.content = "text", plain_of(token) or token.content
             return
         token.attrSet("src", f"{IMAGES_AT}{match[1]}")

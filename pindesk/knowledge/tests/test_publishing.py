@@ -10,7 +10,6 @@ from django.http import Http404
 from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
 from pindesk.knowledge import actions
-from pindesk.knowledge.access import editing
 from pindesk.knowledge.access.listing import Wanted, articles_like
 from pindesk.knowledge.access.reading import Gone, article_for_reader, related_to
 from pindesk.knowledge.actions import Words
@@ -265,6 +264,7 @@ def test_with_reviews_one_may_publish_again_what_was_published_before(ada: Agent
     actions.publish(row, by=ada)
     assert read(row).title == "New"
 
+
 def test_with_reviews_a_save_by_somebody_else_is_no_review_of_what_was_written_before(ada: Agent, lin: Agent) -> None:
     actions.change_settings(needs_review=True, by=lin)
     row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)
@@ -322,27 +322,12 @@ def test_without_reviews_an_agent_lets_more_read(ada: Agent) -> None:
     assert actions.place_article(row.article, section=None, visibility="public", by=ada).visibility == "public"
 
 
-
 def test_who_published_what_when_is_kept(lin: Agent) -> None:
     row = an_article(is_published=False)
     actions.publish(row, by=lin)
     version = Version.objects.get(translation=row)
     assert version.published_by == lin.person
     assert version.published_at
-
-
-def test_links_of_published_words_are_kept_and_broken_ones_found(ada: Agent) -> None:
-    target = an_article("Target", body="## Here\n\nWords.")
-    body = (
-        f"[good](article:{target.article_id}#here) [anchor](article:{target.article_id}#gone) "
-        "[nobody](article:999999) [own](#nowhere) [out](https://example.com)"
-    )
-    an_article("Source", body=body)
-    assert [link.address for link in editing.broken_links()] == [
-        "article:999999", f"article:{target.article_id}#gone", "#nowhere",
-    ]  # fmt: skip
-    actions.withdraw(target, by=ada)
-    assert f"article:{target.article_id}#here" in [link.address for link in editing.broken_links()]
 
 
 def test_publishing_again_replaces_the_links(ada: Agent) -> None:

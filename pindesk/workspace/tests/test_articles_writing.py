@@ -100,7 +100,7 @@ def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client
     body = "![Gone](image:zzz) ![Outside](https://example.com/a.png)"
     preview = send(client, source, "preview", body=body).text
     told = [node.text for node in parse(preview).walk() if node.attributes.get("class") == "news"]
-    assert [words.partition(":  ")[2] for words in told] == ["image:zzz", "https://example.com/a.png"]
+    assert [words.split()[-1] for words in told] == ["image:zzz", "https://example.com/a.png"]
     answer = send(client, source, "publication", body=body)
     assert "readers see the words" in client.get(answer["Location"]).text
     assert "readers see the words" not in client.get(send(client, source, "publication", base="2")["Location"]).text

@@ -115,10 +115,12 @@ def test_the_lists_ask_few_questions(lead: Client, lin: Agent) -> None:
 
 def test_broken_links_say_why_and_lead_to_the_editor(lead: Client, lin: Agent) -> None:
     target, draft = an_article("Target", body="## Here\n\nWords."), an_article("Draft", is_published=False)
+    for_some = an_article("For some", visibility="signed_in")
     source = an_article(
         "Source & more",
         body=f"[a](article:{target.article_id}#here) [b](article:{target.article_id}#gone) [c](#nowhere) "
-        f"[d](article:{draft.article_id}#x) [e](article:999999) [f](https://example.com)",
+        f"[d](article:{draft.article_id}#x) [e](article:999999) [f](https://example.com) "
+        f"[g](article:{for_some.article_id}) ![h](image:zzz)",
     )
     page = parse(lead.get(LINKS).text)
     rows = [
@@ -129,6 +131,8 @@ def test_broken_links_say_why_and_lead_to_the_editor(lead: Client, lin: Agent) -
         "article:999999": "There is no such article.",
         f"article:{target.article_id}#gone": "The heading “gone” is missing.",
         "#nowhere": "The heading “nowhere” is missing.",
+        f"article:{for_some.article_id}": "Some who read this article may not read that one.",
+        "![](image:zzz)": "The article does not have this picture: readers see its words.",
     }
     assert {row[0] for row in rows[1:]} == {"Source & more"}
     assert f'href="/workspace/articles/{source.article_id}/?language=en"' in lead.get(LINKS).text

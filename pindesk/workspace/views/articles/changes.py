@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge import actions
+from pindesk.knowledge.access.broken_links import lacks_pictures
 from pindesk.knowledge.access.editing import translation_or_404
 from pindesk.knowledge.access.listing import titles_of
 from pindesk.knowledge.models import Translation
@@ -20,39 +21,42 @@ from pindesk.workspace.views.articles.editor import editor_page
 
 def save(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """Keep what was typed as the next version."""
-    return _save(request, pk, language, "saved", lambda _row, _number: None)
+    return _save(request, pk, language, lambda _row, _number: "saved")
 
 
 @require_POST
 def publish(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """Keep what was typed, if it is new, and show it to readers."""
 
-    def then(row: Translation, number: int) -> None:
-        actions.publish(row, number=number, by=request.agent)
+    def then(row: Translation, number: int) -> str:
+        shown = actions.publish(row, number=number, by=request.agent)
+        return "bare" if lacks_pictures(shown) else "published"
 
-    return _save(request, pk, language, "published", then)
+    return _save(request, pk, language, then)
 
 
 @require_POST
 def ask_for_review(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """Keep what was typed, if it is new, and ask somebody else to publish it."""
 
-    def then(row: Translation, number: int) -> None:
+    def then(row: Translation, number: int) -> str:
         actions.ask_for_review(row, number=number, by=request.agent)
+        return "asked"
 
-    return _save(request, pk, language, "asked", then)
+    return _save(request, pk, language, then)
 
 
-def _save(
-    request: AgentRequest, pk: int, language: str, done: str, then: Callable[[Translation, int], None]
-) -> HttpResponse:
-    """Refused, the page comes back with what was typed; what was saved before the refusal stays saved."""
+def _save(request: AgentRequest, pk: int, language: str, then: Callable[[Translation, int], str]) -> HttpResponse:
+    """Refused, the page comes back with what was typed; what was saved before the refusal stays saved.
+
+    `then` says what was done, as `done_words` knows it.
+    """
     work = work_or_404(pk, language)
     words, base = forms.words_in(request), forms.base_in(request)
     try:
         version = actions.save_version(work.article, language, words, base=base, by=request.agent)
         base, words = version.number, words.cleaned()
-        then(version.translation, version.number)
+        done = then(version.translation, version.number)
     except Refusal as refusal:
         return editor_page(request, work_or_404(pk, language), typed=words, base=base, refusal=refusal)
     return back(work, done)
