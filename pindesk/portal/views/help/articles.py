@@ -18,10 +18,10 @@ from pindesk.files.serving import respond
 from pindesk.knowledge import actions
 from pindesk.knowledge.access import reading
 from pindesk.knowledge.access.reading import Gone, Reading
+from pindesk.knowledge.actions.masking import MOST_CHARS
 from pindesk.knowledge.limits import SAYINGS, take_turn
 from pindesk.knowledge.rendering import pieces
 from pindesk.lib.refusals import Refusal
-from pindesk.knowledge.actions.masking import MOST_CHARS
 from pindesk.lib.text import number_or_none
 from pindesk.portal.board import board_of
 from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of
@@ -105,7 +105,7 @@ def create_answer(request: Request, number: int) -> HttpResponse:
     )
     said = "why" if reason or words.strip() else solved
     if request.headers.get("X-Pindesk"):
-        page = {"said": said, "article": article, "reasons": reason_words(), "visit": visit}
+        page = {"said": said, "article": article, "reasons": reason_words()}
         return render(request, "portal/help/_answered.html", page)
     return HttpResponseRedirect(f"{address_of(number, article.slug)}?said={said}#answer", status=303)
 
@@ -137,14 +137,14 @@ def _keep_step(request: Request, number: int | None) -> None:
     )
 
 
+def _words(request: Request) -> str:
+    """What was typed, cut: half of it is kept at most, and more would only be masked first."""
+    return request.POST.get("words", "")[:MOST_CHARS]
+
+
 def _article_or_404(request: Request, number: int) -> Reading:
     """An article that can be read now. Raises Http404, for one that is gone too."""
     try:
         return reading.article_for_reader(number, request.language, reader_of(request))
     except Gone:
         raise Http404 from None
-def _words(request: Request) -> str:
-    """What was typed, cut: half of it is kept at most, and more would only be masked first."""
-    return request.POST.get("words", "")[:MOST_CHARS]
-
-
