@@ -130,10 +130,10 @@ class _Walk:
         self.missing: list[str] = []
         self.lines: list[str] = []
         self._anchors: set[str] = set(_TAKEN)
+        self._counts: dict[str, int] = {}  # the last number given to a name: counting from 1 each time is quadratic
 
     def text(self) -> str:
         return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in self.lines) if line)
-        self._counts: dict[str, int] = {}  # the last number given to a name: counting from 1 each time is quadratic
 
     def go(self, tokens: list[Token]) -> None:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -161,10 +161,9 @@ class _Walk:
         while anchor in self._anchors:
             count += 1
             anchor = f"{wanted}-{count}"
+        self._counts[wanted] = count
         self._anchors.add(anchor)
         return anchor
-
-        self._counts[wanted] = count
 
     def _inline(self, inline: Token) -> None:
         leads_nowhere = False
