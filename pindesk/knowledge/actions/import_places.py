@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -18,18 +19,23 @@ from pindesk.knowledge.events import ArticleCreated
 from pindesk.knowledge.exchange.plan import Group
 from pindesk.knowledge.exchange.problems import Unreadable
 from pindesk.knowledge.exchange.tree import Part
-from pindesk.knowledge.models import Article, Category, Related, Section
+from pindesk.knowledge.models import Article, Category, Related, Section, State, Translation
 
-# Of sections that a file only names.
+# Of sections whose category no file names.
 CATEGORY = "imported"
-CATEGORY_NAMES = {"en": "Help articles", "de": "Hilfeartikel", "es": "Artículos de ayuda", "fr": "Articles d’aide"}
+CATEGORY_NAMES = {"en": "More topics", "de": "Weitere Themen", "es": "Más temas", "fr": "Autres sujets"}
+
+T = TypeVar("T", Category, Section)
 
 
 class Places:
-    """The articles of one run by group. Those that others lead to are made when they are first named."""
+    """The articles of one run by group. Those that others lead to are made when they are first named.
 
-    def __init__(self, groups: Mapping[str, Group], by: By, at: datetime) -> None:
-        self._groups, self._by, self._at = groups, by, at
+    With `keeps_shown`, what readers see stays where it is, for whom it is, and in sections called as they are.
+    """
+
+    def __init__(self, groups: Mapping[str, Group], by: By, at: datetime, *, keeps_shown: bool = False) -> None:
+        self._groups, self._by, self._at, self._keeps_shown = groups, by, at, keeps_shown
         numbers = Article.objects.exclude(group=None).values_list("group", "pk")
         self._numbers: dict[str, int] = {str(group): pk for group, pk in numbers.iterator()}
         self.known = {*self._numbers, *groups}
@@ -82,6 +88,7 @@ class Places:
         section = self._section_there(group)
         return (
             (group.section is None or (section is not None and section.pk == article.section_id))
+            and not self._has_to_move(section, group)
             and group.visibility in (None, article.visibility)
             and group.position in (None, article.position)
             and (group.related is None or self._related(group) == self._related_of(article))
@@ -92,7 +99,14 @@ class Places:
         for name in group.related or ():
             if name not in self.known and article.pk:
                 notes.append(_("It is related to %(group)s, which is no article.") % {"group": name[:100]})
+        if group.category and not group.section:
+            notes.append(_("Its category was left out, because it has no section."))
         if self.is_placed(group, article):
+            return False
+        if self._keeps_shown and Translation.objects.filter(article=article, state=State.PUBLISHED).exists():
+            notes.append(
+                _("Readers see it, so its section, position, visibility and related articles stay as they are.")
+            )
             return False
         related = [self.article(name)[0] for name in group.related or () if name in self.known and name != group.name]
         place_article(
@@ -135,38 +149,58 @@ class Places:
         return list(Related.objects.filter(article=article).values_list("other_id", flat=True))
 
     def _section_there(self, group: Group) -> Section | None:
-        """The section of that code, of that name in English or the record's language, or once named so."""
         record = group.section
         if record is None or not record.section:
             return None
-        wanted = record.section
         if self._sections is None:
-            self._sections = list(Section.objects.all())
-        matches = (
-            lambda one: one.code == wanted,
-            lambda one: wanted in (one.names.get("en"), one.names.get(record.language)),
-            lambda one: one.code == rules.code_of(wanted),
-        )
-        return next((one for is_it in matches for one in self._sections if is_it(one)), None)
+            self._sections = list(Section.objects.select_related("category"))
+        return _named(self._sections, record.section, record.language)
 
     def _section(self, group: Group) -> Section | None:
         """The section, made where there is none. Raises Unreadable for a name that is too long."""
         found, record = self._section_there(group), group.section
-        if found or record is None or not record.section:
+        if record is None or not record.section:
+            return None
+        if found and not self._has_to_move(found, group):
             return found
+        category = self._category(group)
+        self._sections = None
+        if found:
+            return save_section(found, category=category, names=found.names, by=self._by, now=self._at)
         if len(record.section) > rules.NAME_MAX_CHARS:
             raise Unreadable(_("The name of its section is longer than 80 characters."))
-        category = Category.objects.filter(code=CATEGORY).first()
-        if category is None:
-            category = save_category(names=CATEGORY_NAMES, code=CATEGORY, by=self._by, now=self._at)
-        names = {one.language: one.section for one in reversed(group.records) if one.section}
-        names = {code: name for code, name in names.items() if len(name) <= rules.NAME_MAX_CHARS}
-        self._sections = None
+        names = _short({one.language: one.section for one in reversed(group.records) if one.section})
         return save_section(category=category, names=names, code=record.section, by=self._by, now=self._at)
+
+    def _has_to_move(self, section: Section | None, group: Group) -> bool:
+        """Whether the section stands where those of no category do, and the file names one."""
+        if section is None or group.category is None or self._keeps_shown or section.category.code != CATEGORY:
+            return False
+        found = self._category_there(group)
+        return found is None or found.pk != section.category_id
+
+    def _category_there(self, group: Group) -> Category | None:
+        record = group.category
+        if record is None or not record.category:
+            return None
+        return _named(list(Category.objects.all()), record.category, record.language)
+
+    def _category(self, group: Group) -> Category:
+        """The category for a section of that article, made where there is none. Raises Unreadable."""
+        found, record = self._category_there(group), group.category
+        if found:
+            return found
+        if record is None or not record.category:
+            found = Category.objects.filter(code=CATEGORY).first()
+            return found or save_category(names=CATEGORY_NAMES, code=CATEGORY, by=self._by, now=self._at)
+        if len(record.category) > rules.NAME_MAX_CHARS:
+            raise Unreadable(_("The name of its category is longer than 80 characters."))
+        names = _short({one.language: one.category for one in reversed(group.records) if one.category})
+        return save_category(names=names, code=record.category, by=self._by, now=self._at)
 
     def _save_category(self, part: Part) -> None:
         row = Category.objects.filter(code=part.code).first()
-        if row is None or not _says(row, part):
+        if row is None or not (self._keeps_shown or _says(row, part)):
             save_category(
                 row,
                 names=part.names,
@@ -180,7 +214,8 @@ class Places:
     def _save_section(self, part: Part) -> None:
         row = Section.objects.select_related("category").filter(code=part.code).first()
         category = Category.objects.get(code=part.category)
-        if row is None or row.category_id != category.pk or not _says(row, part):
+        is_there = row is not None and row.category_id == category.pk and _says(row, part)
+        if not is_there and (row is None or not self._keeps_shown):
             save_section(
                 row,
                 category=category,
@@ -191,6 +226,20 @@ class Places:
                 by=self._by,
                 now=self._at,
             )
+
+
+def _named(rows: list[T], wanted: str, language: str) -> T | None:
+    """The one of that code, of that name in English or the language, or once named so."""
+    matches: tuple[Callable[[T], bool], ...] = (
+        lambda one: one.code == wanted,
+        lambda one: wanted in (one.names.get("en"), one.names.get(language)),
+        lambda one: one.code == rules.code_of(wanted),
+    )
+    return next((one for is_it in matches for one in rows if is_it(one)), None)
+
+
+def _short(names: dict[str, str]) -> dict[str, str]:
+    return {code: name for code, name in names.items() if len(name) <= rules.NAME_MAX_CHARS}
 
 
 def _says(row: Category | Section, part: Part) -> bool:

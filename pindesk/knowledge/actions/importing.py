@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -81,17 +81,25 @@ def import_articles(
     *,
     by: By = None,
     now: datetime | None = None,
+    as_drafts: bool = False,
     is_dry_run: bool = False,
 ) -> Iterator[Outcome]:
     """Take in every record, and answer for each once it is committed; those refused by themselves come first.
 
-    `parts` are categories and sections to add or change before. With `is_dry_run` everything is done and undone.
+    `parts` are categories and sections to add or change before. With `as_drafts` nothing of it reaches readers: words
+    wait to be published, and what is shown stays where it is. With `is_dry_run` everything is done and undone.
+    Without `as_drafts` what is imported is published, also where the company asks for reviews.
     Records what `save_version`, `publish`, `place_article`, `save_section` record, and nothing for what is unchanged.
     """
     groups, problems = plan(found, [row.code for row in all_plans()])
     for problem in problems:
         yield Outcome(problem.place, Kind.REFUSED, problem.sentence)
-    run = _Run(groups, [*parts, *_parts_of(groups)], by, now or clock.now(), is_dry_run)
+    if as_drafts:
+        for group in groups:
+            group.records = [replace(record, state=DRAFT) for record in group.records]
+    at = now or clock.now()
+    places = Places({group.name: group for group in groups}, by, at, keeps_shown=as_drafts)
+    run = _Run(groups, [*parts, *_parts_of(groups)], places, by, at, is_dry_run)
     try:
         yield from run.go()
     finally:
@@ -105,11 +113,13 @@ def _parts_of(groups: list[Group]) -> list[Part]:
 class _Run:
     """One import: what it knows of the installation, and what it has made so far."""
 
-    def __init__(self, groups: list[Group], parts: list[Part], by: By, at: datetime, is_dry_run: bool) -> None:
+    def __init__(
+        self, groups: list[Group], parts: list[Part], places: Places, by: By, at: datetime, is_dry_run: bool
+    ) -> None:
         self._queue = deque((group, record) for group in groups for record in group.records)
         self._parts = parts
         self._by, self._at, self._is_dry_run = by, at, is_dry_run
-        self._places = Places({group.name: group for group in groups}, by, at)
+        self._places = places
         self._resolver = Resolver(self._places, by, at, is_dry_run)
         self._there: set[str | tuple[int, str]] = set()  # ids, and articles with languages: what is worth a query
         for pk, language, name in Translation.objects.values_list("article_id", "language", "external_id").iterator():
@@ -217,6 +227,7 @@ class _Run:
         if translation is not None and translation.state == State.ARCHIVED:
             notes.append(_("It is archived here, so it was left alone."))
             return False
+        is_first = translation is None
         is_known = translation is not None and _is_known(translation, given)
         if not is_known:
             base = latest.number if latest else None
@@ -232,15 +243,16 @@ class _Run:
             if latest and latest.reason != Version.Reason.IMPORTED and version.number != latest.number:
                 said = _("It took the place of what was written here; that is kept as version %(number)s.")
                 notes.append(said % {"number": latest.number})
-            is_first, translation = translation is None, version.translation
+            translation = version.translation
             self._there.add(record.id)
             self._there.add((article.pk, record.language))
-            if not is_first and record.language != article.source_language:
-                confirm_current(translation, by=self._by, now=self._at)
         assert translation
         if translation.external_id != record.id:
             Translation.objects.filter(pk=translation.pk).update(external_id=record.id)
-        return self._show(translation, ready) or not is_known
+        is_shown = self._show(translation, ready)
+        if is_shown and not is_first and record.language != article.source_language:
+            confirm_current(translation, by=self._by, now=self._at)
+        return is_shown or not is_known
 
     def _show(self, translation: Translation, ready: _Ready) -> bool:
         """Publish what the file says, unless it is a draft, or somebody here has withdrawn it."""

@@ -37,6 +37,11 @@ class Group:
         return next((record for record in self.records if record.section is not None), None)
 
     @property
+    def category(self) -> Record | None:
+        """The record that names the category of its section."""
+        return next((record for record in self.records if record.category is not None), None)
+
+    @property
     def visibility(self) -> str | None:
         return _first(record.visibility for record in self.records)
 

@@ -40,11 +40,11 @@ def line(group: str = "limits", lang: str = "en", **fields: object) -> dict[str,
     }
 
 
-def take(path: Path, *lines: object, is_dry_run: bool = False) -> list[Outcome]:
+def take(path: Path, *lines: object, **options: bool) -> list[Outcome]:
     """Import a file of these lines: values, or bytes as they are."""
     file = path / "articles.jsonl"
     file.write_bytes(b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in lines) + b"\n")
-    return list(import_articles(read_lines(file), is_dry_run=is_dry_run))
+    return list(import_articles(read_lines(file), **options))
 
 
 def kinds(outcomes: list[Outcome]) -> list[str]:
@@ -132,6 +132,45 @@ def test_draft_is_kept_and_shown_once_the_file_says_so(tmp_path: Path) -> None:
     assert the("limits-en").state == State.PUBLISHED
 
 
+def test_new_and_changed_words_wait_as_drafts_when_asked_for(tmp_path: Path) -> None:
+    take(tmp_path, line(), line(lang="de"))
+    before = (Version.objects.count(), the("limits-en").html)
+    lines = [line(body="New."), line(lang="de", body="Neu."), line(lang="fr"), line("other", section="Fruit")]
+    assert kinds(take(tmp_path, *lines, as_drafts=True)) == ["changed", "changed", "added", "added"]
+    row, german = the("limits-en"), the("limits-de")
+    assert (row.state, row.html, row.latest.body) == (State.PUBLISHED, before[1], "New.")
+    assert (the("limits-fr").state, the("other-en").state) == (State.DRAFT, State.DRAFT)
+    assert german.source_version_id == row.published_id
+    assert search("limits", language="fr", reader=NOBODY).count == 1
+    assert kinds(take(tmp_path, *lines, as_drafts=True)) == ["unchanged"] * 4
+    assert Version.objects.count() == before[0] + 4
+    assert kinds(take(tmp_path, *lines)) == ["changed"] * 4
+    assert (the("limits-en").text, the("other-en").state) == ("New.", State.PUBLISHED)
+    assert the("limits-de").source_version_id == the("limits-en").published_id
+
+
+def test_what_readers_see_stays_in_its_place_while_drafts_are_imported(tmp_path: Path) -> None:
+    tree = {"category": {"code": "c", "name": "C"}, "section": {"code": "s", "name": "S"}}
+    take(tmp_path, line(section="s", tree=tree, visibility="signed_in"), line("draft", state="draft"), line("other"))
+    named = {"category": {"code": "c", "name": "New"}, "section": {"code": "s", "name": "New"}}
+    fields = {"section": "t", "visibility": "public", "position": 7, "related": ["other"]}
+    lines = [line(tree=named, **fields), line("draft", **fields), line("other", section="s")]
+    for _ in range(2):
+        take(tmp_path, *lines, as_drafts=True)
+        article = the("limits-en").article
+        assert (article.section.code, article.visibility, article.position) == ("s", "signed_in", 0)
+        assert not article.related.exists()
+        assert (the("draft-en").article.section.code, the("draft-en").article.position) == ("t", 7)
+        assert Section.objects.get(code="s").names == {"en": "S"}
+        assert Category.objects.get(code="c").names == {"en": "C"}
+        assert the("other-en").article.section is None
+    told = {outcome.place for outcome in take(tmp_path, *lines, as_drafts=True) if outcome.notes}
+    assert told == {"line 1", "line 3"}
+    take(tmp_path, *lines)
+    assert (the("limits-en").article.section.code, the("limits-en").article.visibility) == ("t", "public")
+    assert Section.objects.get(code="s").names == {"en": "New"}
+
+
 def test_what_was_withdrawn_or_archived_here_is_not_shown_again(tmp_path: Path, ada: Agent) -> None:
     take(tmp_path, line(), line("old"))
     actions.withdraw(the("limits-en"), by=ada)
@@ -195,6 +234,49 @@ def test_section_is_found_by_code_or_name_and_else_made(tmp_path: Path) -> None:
     assert made.names == {"en": "Billing and more", "fr": "Facturation"}
     assert made.category.code == "imported"
     assert (Section.objects.count(), Category.objects.count()) == (2, 2)
+
+
+def test_category_is_found_by_code_or_name_and_else_made(tmp_path: Path) -> None:
+    actions.save_category(names={"en": "Mail", "de": "Post"}, code="mail", by=None)
+    lines = [
+        line("by-code", section="A", category="mail"),
+        line("by-german", lang="de", section="B", category="Post"),
+        line("new", section="C", category="Fruit & more"),
+        line("new", lang="fr", section="C (fr)", category="Fruits"),
+        line("none", section="D"),
+        line("left-out", category="Fruit"),
+    ]
+    outcomes = take(tmp_path, *lines)
+    rows = {
+        row.names.get("en", row.names.get("de")): row.category for row in Section.objects.select_related("category")
+    }
+    assert (rows["A"].code, rows["B"].code, rows["C"].code, rows["D"].code) == (
+        "mail",
+        "mail",
+        "fruit-more",
+        "imported",
+    )
+    assert rows["C"].names == {"en": "Fruit & more", "fr": "Fruits"}
+    assert (rows["C"].name("de"), rows["D"].name("en"), rows["D"].name("de")) == (
+        "Fruit & more",
+        "More topics",
+        "Weitere Themen",
+    )
+    assert [outcome.place for outcome in outcomes if outcome.notes] == ["line 6"]
+    assert kinds(take(tmp_path, *lines)) == ["unchanged"] * 6
+
+
+def test_section_of_no_category_moves_once_the_file_names_one_and_stays_where_people_put_it(tmp_path: Path) -> None:
+    take(tmp_path, line(section="Fruit"), line("other", section="Fruit"))
+    assert Section.objects.get().category.code == "imported"
+    lines = [line(section="Fruit", category="Food"), line("other", section="Fruit", category="Food")]
+    assert "changed" in kinds(take(tmp_path, *lines))
+    assert Section.objects.get().category.names == {"en": "Food"}
+    assert kinds(take(tmp_path, *lines)) == ["unchanged"] * 2
+    garden = actions.save_category(names={"en": "Garden"}, by=None)
+    actions.save_section(Section.objects.get(), category=garden, names={"en": "Fruit"}, by=None)
+    assert kinds(take(tmp_path, *lines)) == ["unchanged"] * 2
+    assert Section.objects.get().category == garden
 
 
 def test_renamed_section_is_still_that_of_the_file(tmp_path: Path) -> None:
@@ -277,6 +359,8 @@ def test_article_written_here_is_not_taken_over_by_another_id(tmp_path: Path) ->
         ({"related": "x"}, "related is no list"),
         ({"state": "archived"}, "neither published nor draft"),
         ({"section": "x" * 81}, "80 characters"),
+        ({"section": "x", "category": "x" * 81}, "name of its category is longer than 80 characters"),
+        ({"category": ["x"]}, "category is no text"),
         ({"tree": {"category": {}, "section": {}}}, "has no name"),
         ({"tree": {"category": {"nmaes": {}}, "section": {}}}, "“nmaes”; did you mean “names”?"),
         ({"visiblity": "signed_in"}, "Unknown field “visiblity”; did you mean “visibility”?"),

@@ -24,6 +24,10 @@ IMPORT = """\
 Add articles, and change those that the files have changed since they were last imported. It may be repeated: what is
 the same is left alone, and so is what people changed here while the file stayed as it was.
 
+Readers see it at once, also where the setting “Somebody else reads it first” is on: it is for agents, not for this
+command. With --drafts they see none of it: what is new or changed waits in the workspace to be published, and articles
+and sections that they see already stay where they are and for whom they are.
+
 A line of JSON, or the YAML front matter of a Markdown file (a block between two lines of ---), has these fields:
 
   id          names the translation; in a folder NAME.LANG, if not given
@@ -31,14 +35,22 @@ A line of JSON, or the YAML front matter of a Markdown file (a block between two
   lang        de, en, es or fr; in a folder that of the file's name
   title       one line                                   body       Markdown; in a folder what follows the front matter
   summary     one line                                   keywords   further words to be found by, a text or a list
-  section     its code or name; made where it is new     position   a number; lower ones come first
-  visibility  public, signed_in or plans:CODE,CODE       related    list of groups to read next
-  state       published (if not given) or draft
+  section     its code or name; made where it is new     category   of a section that is made, its code or name
+  visibility  public, signed_in or plans:CODE,CODE       position   a number; lower ones come first
+  related     list of groups to read next                state      published (if not given) or draft
+  source      language it was first written in           tree       names of category and section, as an export has it
 
-Links to NAME.md#heading lead to the article of that group. In a folder, pictures are files in it, and sections.yaml
-describes categories and sections. What cannot be taken is named on standard error, the rest is imported.
+A new section stands in its category, without one in “More topics”. Sections and categories have the name that each
+language's articles give them; for the other languages it is the English one, else any. sections.yaml in a folder
+describes them, with names: {en: ..., de: ...}, descriptions and codes.
 
-  pindesk articles import articles.jsonl --dry-run
+Links to NAME.md#heading lead to the article of that group; of one that is missing readers see the words only. Pictures
+are files of the folder. What cannot be taken, like a misspelt field or a plan that there is not, is named on standard
+error, and the rest is imported; so are the translations of an article when it is not known who may read it. Fields of
+other names are left out.
+
+  pindesk articles import articles.jsonl --dry-run    says all that the import would, and does nothing
+  pindesk articles import help/ --drafts
 """
 EXPORT = """\
 Write every article so that `pindesk articles import` reads it, always in the same order: what did not change gives
@@ -63,6 +75,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         sub.add_argument("--data", metavar="DIR", default=SUPPRESS, help=DATA_HELP)
         if name == "import":
             sub.add_argument("--dry-run", action="store_true", help="only say what would be done")
+            sub.add_argument("--drafts", action="store_true", help="show readers none of it until it is published here")
         else:
             sub.add_argument("--drafts", action="store_true", help="the latest words, also those not published yet")
 
@@ -94,7 +107,7 @@ def _import(options: Namespace) -> int:
     progress = _Progress(len(found))
     for sentence in left_out(found):
         progress.tell(sentence)
-    for outcome in import_articles(found, parts, is_dry_run=options.dry_run):
+    for outcome in import_articles(found, parts, as_drafts=options.drafts, is_dry_run=options.dry_run):
         counts[outcome.kind] += 1
         for note in outcome.notes:
             progress.tell(f"{outcome.place}: {note}")
@@ -104,6 +117,8 @@ def _import(options: Namespace) -> int:
     progress.end()
     done = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     say(f"Nothing was written; it would be: {done}." if options.dry_run else f"{done[0].upper()}{done[1:]}.")
+    if options.drafts and counts[Kind.ADDED] + counts[Kind.CHANGED] and not options.dry_run:
+        say("Readers see none of it yet: publish it in the workspace, under Articles.")
     return 1 if counts[Kind.REFUSED] else 0
 
 

@@ -54,6 +54,22 @@ def test_import_into_nothing_makes_the_tables_and_says_what_it_did(tmp_path: Pat
     assert "no earlier export" in refused.stderr
 
 
+def test_unknown_fields_are_told_and_drafts_reach_no_reader(tmp_path: Path, database: Mapping[str, str]) -> None:
+    file = write(tmp_path / "a.jsonl", {**LINE, "id": "b.en", "group": "b", "colour": 1}, {"visiblity": 1, **LINE})
+    done = run_command(tmp_path / "data", "articles", "import", str(file), "--drafts", env=database)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "“colour” is not known here and was left out (first in line 1).",
+        "line 2: refused. Unknown field “visiblity”; did you mean “visibility”?",
+    ]
+    assert done.stdout.startswith("1 added, 0 changed, 0 unchanged, 1 refused.\nReaders see none of it yet")
+    out = tmp_path / "out.jsonl"
+    run_command(tmp_path / "data", "articles", "export", str(out), env=database)
+    assert "b.en" not in out.read_text()
+    run_command(tmp_path / "data", "articles", "export", str(out), "--drafts", env=database)
+    assert "b.en" in out.read_text()
+
+
 def test_what_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
     for words in (("import", str(tmp_path / "none.jsonl")), ("export", str(tmp_path / "out"))):
         done = run_command(tmp_path / "data", "articles", *words)
