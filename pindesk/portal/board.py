@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -52,15 +53,18 @@ class Board:
     policy: Policy
 
 
-def board_of(request: Request, plan: Plan | None) -> Board:
-    """The board for the visitor of this request, who has `plan` (None: signed out, or no plan)."""
+def board_of(request: Request, plan: Plan | None, words: str = "") -> Board:
+    """The board for the visitor of this request, who has `plan` (None: signed out, or no plan).
+
+    `words` are what they searched for without finding it: a ticket that is opened from here has them as its subject.
+    """
     now, policy = clock.now(), policy_for(clock.now())
     answers = _answers(request, policy, plan, now)
     reader = Reader(now, request.zone, request.language)
     company_zone = ZoneInfo(policy.company_zone)
     wall = now.astimezone(company_zone)
     return Board(
-        lines=tuple(_line(answer, answers, reader, company_zone) for answer in answers.values()),
+        lines=tuple(_line(answer, answers, reader, company_zone, words) for answer in answers.values()),
         date_line=_date_line(reader, company_zone),
         hour=f"{wall.hour:02}",
         minute=f"{wall.minute:02}",
@@ -80,8 +84,10 @@ def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime)
     return for_page(policy, customer, None, languages, now, situation(request.membership, now))
 
 
-def _line(answer: Availability, answers: dict[str, Availability], reader: Reader, company_zone: ZoneInfo) -> Line:
-    action, href = _action(answer, answers)
+def _line(
+    answer: Availability, answers: dict[str, Availability], reader: Reader, company_zone: ZoneInfo, words: str
+) -> Line:
+    action, href = _action(answer, answers, words)
     return Line(
         channel=answer.channel,
         name=channel_word(answer.channel),
@@ -126,18 +132,30 @@ def _own_time(answer: Availability, reader: Reader, company_zone: ZoneInfo) -> s
     return _("First reply %(by_when)s, your time.") % {"by_when": by_when}
 
 
-def _action(answer: Availability, answers: dict[str, Availability]) -> tuple[str, str]:
+def _action(answer: Availability, answers: dict[str, Availability], words: str) -> tuple[str, str]:
     """What to do next from this row: use it, sign in, or the way that works instead."""
-    new_ticket = reverse("portal:new_ticket")
+    new_ticket = _new_ticket_about(words)
     if answer.channel == Channel.TICKET:
         if answer.is_usable:
             return _("Open a ticket"), new_ticket
         if "signed_out" in answer.reasons:
-            return _("Sign in"), reverse("portal:sign_in")
+            return _("Sign in"), sign_in_about(words)
         return _("Topics open to everyone"), new_ticket
     if not answer.is_usable and answers[Channel.TICKET].is_usable:
         return _("Open a ticket instead"), new_ticket
     return "", ""
+
+
+def _new_ticket_about(words: str) -> str:
+    """The address of the form for a ticket, with the words as its subject."""
+    address = reverse("portal:new_ticket")
+    return f"{address}?{urlencode({'subject': words})}" if words else address
+
+
+def sign_in_about(words: str) -> str:
+    """The address to sign in at: with words, to come to the form for a ticket that has them as its subject."""
+    address = reverse("portal:sign_in")
+    return f"{address}?{urlencode({'next': _new_ticket_about(words)}, safe='/')}" if words else address
 
 
 def _date_line(reader: Reader, company_zone: ZoneInfo) -> str:

@@ -167,6 +167,20 @@ def test_signed_out_it_leads_to_the_sign_in() -> None:
     assert links(shown["ticket"]) == {"Sign in": "/en/sign-in"}
 
 
+@pytest.mark.usefixtures("friday", "all_built")
+def test_words_that_found_nothing_become_the_subject_of_a_ticket(
+    alice: Membership, mallory: Membership, frieda: Membership
+) -> None:
+    about = "/en/tickets/new?subject=why+%3Cb%3E+%26+dkim%3F"
+    for path in ("/en/", "/en/parts/board"):
+        path += "?q=+why+%3Cb%3E+%26+dkim%3F+"
+        assert links(rows(alice, path)["ticket"]) == {"Open a ticket": about}
+        assert links(rows(mallory, path)["phone"]) == {"Open a ticket instead": about}
+        assert links(rows(frieda, path)["ticket"]) == {"Topics open to everyone": about}
+    assert 'value="why &lt;b&gt; &amp; dkim?"' in client_for(alice).get(about).text
+    assert 'data-live-src="/en/parts/board?q=dkim%20%26"' in client_for(alice).get("/en/?q=dkim+%26").text
+
+
 @pytest.mark.usefixtures("all_built")
 @pytest.mark.parametrize(
     ("at", "expected"),

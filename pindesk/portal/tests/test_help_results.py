@@ -55,3 +55,8 @@ def test_a_page_past_the_last_result_says_so_and_leads_back(cast) -> None:
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "", "9" * 30])
 def test_what_is_no_page_of_results_is_not_found(cast, page: str) -> None:
     assert client_for().get(f"/en/search?q=dkim&page={page}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["search", "search/suggestions"])
+def test_words_that_found_nothing_go_along_to_all_ways_of_contact(cast, path: str) -> None:
+    assert 'href="/en/?q=unicorns%20%26%20horns#board-title"' in page_at(f"/en/{path}?q=unicorns+%26+horns")

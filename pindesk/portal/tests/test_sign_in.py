@@ -403,6 +403,22 @@ def test_a_way_back_that_leads_elsewhere_is_not_taken(client: Client, alice: Per
     assert sign_in(client, "alice@example.com", next=target)["Location"] == "/en/"
 
 
+def test_words_that_found_nothing_are_still_there_after_the_sign_in(client: Client, alice: Person) -> None:
+    form = "/en/tickets/new?subject=unicorns+%26+horns"
+    page = client.get("/en/?q=unicorns+%26+horns").text
+    ways = re.findall(r'href="(/en/sign-in[^"]*next=[^"]*)">Sign in', page)
+    assert len(ways) == 2 and len(set(ways)) == 1
+    assert f'name="next" value="{form}"' in client.get(ways[0]).text
+    assert sign_in(client, "alice@example.com", next=form)["Location"] == form
+    assert client.get(form).status_code == 200
+
+
+def test_words_that_found_nothing_are_still_there_after_the_account_is_chosen(client: Client, alice: Person) -> None:
+    add_membership(create_account(name="Second account"), alice)
+    sign_in(client, "alice@example.com")
+    assert client.get("/en/?q=unicorns+%26")["Location"] == "/en/accounts?next=/en/%3Fq%3Dunicorns%2B%2526"
+
+
 def test_somebody_in_two_accounts_chooses_one(client: Client, alice: Person) -> None:
     second = add_membership(create_account(name="Second account"), alice)
     strange = add_membership(create_account(name="Strange"), add_person(email="m@example.com", name="M"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from pindesk.accounts.models import Membership
 from pindesk.accounts.requests import CustomerRequest, Request
+from pindesk.accounts.returning import by_way_of
 from pindesk.knowledge.access.shelf import rooms
-from pindesk.portal.board import board_of
+from pindesk.portal.board import board_of, sign_in_about
 from pindesk.portal.gate import customer_required
 from pindesk.portal.help import plan_in, reader_of
 from pindesk.portal.lines import rows_of
@@ -28,12 +29,14 @@ SHOWN_CHARS = 200  # of what was searched
 def show(request: Request) -> HttpResponse:
     """The page for everybody; who is signed in and has several accounts chooses one first."""
     if request.person and not request.membership:
-        return HttpResponseRedirect(reverse("portal:accounts"))
+        return by_way_of(request, reverse("portal:accounts"), reverse("portal:home"))
+    words = _searched(request)
     tickets = _tickets(request, request.membership) if request.membership else {}
     page = {
-        "board": board_of(request, plan_in(request)),
+        "board": board_of(request, plan_in(request), words),
         "rooms": rooms(request.language, reader_of(request)),
-        "words": request.GET.get("q", "")[:SHOWN_CHARS],
+        "words": words,
+        "sign_in": sign_in_about(words),
         "public": about_page("portal:home", _("Support Center")),
         **tickets,
     }
@@ -43,7 +46,8 @@ def show(request: Request) -> HttpResponse:
 @require_safe
 def board_part(request: Request) -> HttpResponse:
     """The board alone, for an open page."""
-    return render(request, "portal/home/_board.html", {"board": board_of(request, plan_in(request))})
+    board = board_of(request, plan_in(request), _searched(request))
+    return render(request, "portal/home/_board.html", {"board": board})
 
 
 @require_safe
@@ -51,6 +55,11 @@ def board_part(request: Request) -> HttpResponse:
 def tickets_part(request: CustomerRequest) -> HttpResponse:
     """The latest tickets alone, for an open page."""
     return render(request, "portal/home/_tickets.html", _tickets(request, request.membership))
+
+
+def _searched(request: Request) -> str:
+    """What was searched for in vain by somebody who comes here for a person instead."""
+    return request.GET.get("q", "").strip()[:SHOWN_CHARS]
 
 
 def _tickets(request: Request, membership: Membership) -> dict[str, Any]:
