@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 COMPANY_NAME, COMPANY_LANGUAGES, COMPANY_ZONE = "Larkmail", ("en", "fr", "de", "es"), "Europe/Paris"
 
 # code, name, topics it answers
@@ -114,16 +117,31 @@ ACCOUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """Somebody the demo lets you be with one click; `key` is part of the link, `audience` customer or agent."""
+    """Somebody the demo lets you be with one click; `key` is part of the link, `audience` customer or agent.
+
+    `about` says who that is, in the terminal and on the page of the demo alike.
+    """
 
     key: str
     name: str
     email: str
     audience: str
+    about: str | Promise
+
+
+_ABOUT = {
+    "alice": _("Customer, Premium plan, writes French"),
+    "bob": _("Alice's colleague"),
+    "mallory": _("Another customer, Business plan"),
+    "frieda": _("Customer, Free plan, writes German"),
+    "ada": _("Agent, answers in English and French"),
+    "lin": _("Lead of all teams"),
+}
 
 
 def _cast(name: str, email: str, audience: str) -> CastMember:
-    return CastMember(email.partition("@")[0], name, email, audience)
+    key = email.partition("@")[0]
+    return CastMember(key, name, email, audience, _ABOUT[key])
 
 
 CAST = (

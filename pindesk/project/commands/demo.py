@@ -71,9 +71,9 @@ def _fill(address: str) -> None:
     from pindesk.demo.seed import seed
 
     seed()
-    width = max(len(one.name) for one in CAST)
+    widths = max(len(one.name) for one in CAST), max(len(str(one.about)) for one in CAST)
     for one in CAST:
-        say(f"  {one.name:{width}}  {one.audience:8}  {address}/demo/as/{one.key}")
+        say(f"  {one.name:{widths[0]}}  {one.about!s:{widths[1]}}  {address}/demo/as/{one.key}")
     say(f"  Everybody on one page: {address}/demo/")
     say(f"  Mails that were sent: {address}/demo/mail/")
 

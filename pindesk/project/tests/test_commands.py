@@ -147,6 +147,10 @@ def test_demo_offers_to_be_anybody(tmp_path: Path) -> None:
             answer = ask(server, link.removeprefix(server.url))
             assert answer.status == 302
             assert "set-cookie" in answer.headers
+        page = ask(server, "/demo/").body.decode()
+        for about in ("Customer, Free plan, writes German", "Lead of all teams"):
+            assert about in page
+            assert about in server.output.read_text()
         assert ask(server, "/demo/mail/").status == 200
         assert f"{server.url}/demo/" in words
         assert "request" not in server.log.read_text(), "lines of the log push the links out of sight"
