@@ -1,5 +1,6 @@
-// The search box of the help centre: articles while one types, chosen by arrow keys and Enter. Without it the form leads to
-// the page of results. A form with data-search="address of the suggestions"; data-steps is told what was searched.
+// The search box of the help centre: articles while one types. Enter leads to the page of results, as without this script,
+// unless a row was chosen by the arrow keys: nothing is chosen before. Source: WAI-ARIA APG, editable combobox with list
+// autocomplete. A form with data-search="address of the suggestions"; data-steps is told what was searched.
 import { tell } from "./steps.js";
 
 const pauseMilliseconds = 150;
@@ -36,10 +37,10 @@ function bind(form) {
   async function ask() {
     const words = input.value;
     if (!words.trim()) return close();
-    if (words === shown) return;
     request?.abort();
-    request = new AbortController();
     asked = words;
+    if (words === shown) return;
+    request = new AbortController();
     try {
       const answer = await fetch(`${form.dataset.search}?q=${encodeURIComponent(words)}`, { signal: request.signal });
       if (words !== asked) return;
@@ -53,12 +54,13 @@ function bind(form) {
     place.innerHTML = html;
     shown = words;
     input.setAttribute("aria-expanded", String(options().length > 0));
-    choose(options().length ? 0 : -1);
+    choose(-1);
     status.textContent = place.querySelector("[data-said]")?.textContent ?? "";
     settled = setTimeout(() => note(null), settledMilliseconds);
   }
 
   function close() {
+    clearTimeout(pause);
     request?.abort();
     asked = "";
     shown = null;
@@ -82,18 +84,23 @@ function bind(form) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  // Past either end of the list one is back in the box, with nothing chosen.
   function onKey(event) {
-    const count = options().length;
+    const rows = options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.isComposing) return;
     if (event.key === "Escape" && shown !== null) {
       event.preventDefault();
       close();
-    } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    } else if (step && rows.length) {
       event.preventDefault();
-      choose((active + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
-    } else if (event.key === "Enter" && !event.isComposing && count && shown === input.value) {
+      choose(((active + 1 + step + rows.length + 1) % (rows.length + 1)) - 1);
+    } else if (event.key === "ArrowDown" && shown === null) {
+      later(0);
+    } else if (event.key === "Enter" && rows[active]) {
       event.preventDefault();
-      options()[active].click();
-    }
+      rows[active].click();
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) choose(-1);
   }
 
   // What was searched, once it stands: an article was chosen, or nothing was typed for two seconds.
