@@ -135,9 +135,28 @@ def outcomes(found: Visits, language: str) -> list[Outcome]:
         if found.before.total:
             values = {"share": share(before, found.before.total, language)}
             earlier = pgettext("share of the days before", "before: %(share)s") % values
-        told = ngettext("%(count)s visit", "%(count)s visits", count) % {"count": number(count, language)}
-        made.append(Outcome(kind, name, share(count, found.now.total, language), told, meanings[kind], earlier))
+        part, told = _outcome(count, found.now.total, language)
+        made.append(Outcome(kind, name, part, told, meanings[kind], earlier))
     return made
+
+
+def _outcome(count: int, total: int, language: str) -> tuple[str, str]:
+    """A share and how many that are; of few visits both in one."""
+    if total < FEW:
+        values = {"part": number(count, language), "whole": number(total, language)}
+        return ngettext("%(part)s of %(whole)s visit", "%(part)s of %(whole)s visits", total) % values, ""
+    told = ngettext("%(count)s visit", "%(count)s visits", count) % {"count": number(count, language)}
+    return percent(count, total, language), told
+
+
+def measure_of(total: int, period: Period, language: str) -> str:
+    """What the visits of a period are, under their finding."""
+    told = ngettext(
+        "%(count)s visit of a customer, %(days)s",
+        "%(count)s visits of customers, %(days)s, each counted once",
+        total,
+    )
+    return told % {"count": number(total, language), "days": span_of_days(period, language)}
 
 
 def parts_of(parts: Parts) -> list[Part]:
@@ -179,10 +198,10 @@ def _peak(counts: Sequence[int | None], dates: Sequence[date], language: str) ->
     known = [count or 0 for count in counts]
     total, most = sum(known), max(known, default=0)
     values = {"total": number(total, language), "most": number(most, language)}
-    if most < 2 or known.count(most) > 1:
+    if most < 2 or known.count(most) > 1 or most == total:
         return values["total"]
     values["day"] = short_date(dates[known.index(most)], language)
-    return _("%(total)s, at most %(most)s (%(day)s)") % values
+    return _("%(total)s in all, %(most)s of them on %(day)s") % values
 
 
 def _ticks(dates: Sequence[date], language: str) -> list[tuple[float, str, str]]:

@@ -39,8 +39,10 @@ from pindesk.knowledge.models import Answer, Article, Reason, State, Step, Trans
 
 PERIODS = (7, 30, 90)  # days
 LOOKED = (Step.Kind.SEARCHED, Step.Kind.READ)
+WENT_ON = (Step.Kind.OPENED, Step.Kind.READ)
 SOLVED, LEFT, WROTE = OUTCOMES = ("solved", "left", "wrote")
 NOTHING_FOUND, NOT_OPENED = FAILURES = ("nothing", "unopened")
+SORTS = ("last", "times", "nothing", "unopened")  # of searches that failed
 MOST_WORDS = 5  # of readers, shown of one article
 
 # Capitals of our languages that LOWER leaves as they are: in SQLite always, in PostgreSQL under the locale "C".
@@ -113,7 +115,7 @@ class Strangers:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """A period's visits, and those of the days before. A day is known on which there was any visit at all."""
+    """A period's visits, and those of the days before. A day is known from the first on that anything was counted."""
 
     now: Parts = field(default_factory=Parts)
     before: Parts = field(default_factory=Parts)
@@ -182,10 +184,10 @@ def visits(period: Period, language: str = "") -> Visits:
     The languages and the known days are those of all visits, whatever the language asked for.
     """
     found = Visits()
-    for day, code, is_customer, outcome, count in _counted(period):
+    for day, code, is_customer, outcome, counted_since, count in _counted(period):
         is_now = day >= period.first
-        if is_now:
-            found.known_days.add(day)
+        if not found.known_days:
+            found.known_days.update(each for each in period.dates if each >= counted_since)
         if is_now and is_customer:
             found.by_language.setdefault(code, Parts()).add(outcome, count)
         if language and code != language:
@@ -200,8 +202,11 @@ def visits(period: Period, language: str = "") -> Visits:
     return found
 
 
-def _counted(period: Period) -> Iterable[tuple[date, str, bool, str, int]]:
-    """Visits by day, language, whether somebody was signed in, and what became of them."""
+def _counted(period: Period) -> Iterable[tuple[date, str, bool, str, date, int]]:
+    """Visits by day, language, whether somebody was signed in, and what became of them; and since when steps are kept.
+
+    A day without visits since then is one of none; before it, nothing is known.
+    """
     same = _same_visit()
     began_before = same.filter(kind__in=LOOKED, pk__lt=OuterRef("pk"))
     solved = Answer.objects.filter(visit=OuterRef("visit"), is_solved=True)
@@ -215,15 +220,17 @@ def _counted(period: Period) -> Iterable[tuple[date, str, bool, str, int]]:
             was_customer=Exists(same.filter(is_customer=True)),
             wrote=Exists(same.filter(kind=Step.Kind.WROTE)),
             said_solved=Exists(solved),
+            since=Subquery(Step.objects.order_by("at").values("at")[:1]),
         )
-        .values_list("place", "language", "was_customer", "wrote", "said_solved")
+        .values_list("place", "language", "was_customer", "wrote", "said_solved", "since")
         .annotate(count=Count("pk"))
         .order_by()
     )
     first = period.first - timedelta(days=period.days)
-    for place, code, is_customer, wrote, said_solved, count in rows:
+    for place, code, is_customer, wrote, said_solved, since, count in rows:
         day = first + timedelta(days=place)
-        yield day, code, is_customer, WROTE if wrote else SOLVED if said_solved else LEFT, count
+        outcome = WROTE if wrote else SOLVED if said_solved else LEFT
+        yield day, code, is_customer, outcome, since.astimezone(period.zone).date(), count
 
 
 def _place(period: Period, low: int, high: int) -> Case | Value:
@@ -321,13 +328,14 @@ def words_said(period: Period, among: Iterable[int], language: str = "") -> dict
 
 
 def failed_searches(
-    period: Period, language: str = "", what: str = "", *, offset: int = 0, limit: int = 50
+    period: Period, language: str = "", what: str = "", *, sort: str = "last", offset: int = 0, limit: int = 50
 ) -> list[Search]:
-    """Words that found nothing, or found something that nobody opened, worst first; one query.
+    """Words that found nothing, or found something that nobody opened; one query.
 
-    `what` is one of FAILURES to have only those. "Not opened" is a search after which its visit read nothing.
+    By one of SORTS, latest or most first; `what` is one of FAILURES to have only those. "Not opened" is a search after
+    which its visit opened and read nothing.
     """
-    read_later = _same_visit().filter(kind=Step.Kind.READ, pk__gt=OuterRef("pk"))
+    went_on = _same_visit().filter(kind__in=WENT_ON, pk__gt=OuterRef("pk"))
     rows = (
         _steps(period, language)
         .filter(kind=Step.Kind.SEARCHED)
@@ -340,15 +348,14 @@ def failed_searches(
             least=Min("found"),
             most=Max("found"),
             nothing=Count("pk", filter=Q(found=0)),
-            unopened=Count("pk", filter=Q(~Exists(read_later), found__gt=0)),
+            unopened=Count("pk", filter=Q(~Exists(went_on), found__gt=0)),
             last=Max("at"),
         )
     )
     asked = {NOTHING_FOUND: Q(nothing__gt=0), NOT_OPENED: Q(unopened__gt=0)}
     rows = rows.filter(asked.get(what, Q(nothing__gt=0) | Q(unopened__gt=0)))
-    order = ("-unopened", "-nothing") if what == NOT_OPENED else ("-nothing", "-unopened")
     columns = ("typed", "language", "times", "least", "most", "nothing", "unopened", "last")
-    ordered = rows.order_by(*order, "-times", "folded", "language").values_list(*columns)
+    ordered = rows.order_by(f"-{sort}", "-last", "folded", "language").values_list(*columns)
     return [Search(*row) for row in ordered[offset : offset + limit]]
 
 

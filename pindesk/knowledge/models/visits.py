@@ -19,7 +19,8 @@ class Step(models.Model):
 
     class Kind(models.TextChoices):
         SEARCHED = "searched"
-        READ = "read"
+        OPENED = "opened"  # from what a search found, however short it stayed open
+        READ = "read"  # it stayed open for as long as one needs to read its beginning
         WROTE = "wrote"
 
     visit = models.CharField(max_length=36)

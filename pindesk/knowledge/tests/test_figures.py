@@ -156,9 +156,11 @@ def test_visits_of_one_language_are_those_that_began_in_it() -> None:
     assert found.by_language == {"de": Parts(wrote=1), "en": Parts(left=1)}
 
 
-def test_a_day_of_another_language_is_no_day_of_which_nothing_is_known() -> None:
+def test_days_are_known_from_the_first_on_that_anything_was_counted_in_any_language() -> None:
     looked("en", NOW - timedelta(days=2))
-    assert figures.visits(WEEK, "de").known_days == {date(2027, 7, 14)}
+    assert figures.visits(WEEK, "de").known_days == {date(2027, 7, 14), date(2027, 7, 15), date(2027, 7, 16)}
+    looked("earlier", NOW - timedelta(days=40))
+    assert figures.visits(WEEK).known_days == set(WEEK.dates)
 
 
 def test_what_is_to_come_is_not_counted() -> None:
@@ -261,6 +263,15 @@ def test_a_search_is_not_opened_where_its_visit_read_nothing_after_it(article: i
     ]
 
 
+def test_an_article_that_was_left_at_once_was_opened_and_not_read(article: int) -> None:
+    search("v", "dkim", 4)
+    step("v", "opened", article=article)
+    assert figures.failed_searches(WEEK) == []
+    assert figures.articles(WEEK, "en").rows == []
+    search("v", "dkim again", 4)
+    assert [one.words for one in figures.failed_searches(WEEK)] == ["dkim again"]
+
+
 def test_a_search_that_was_opened_has_not_failed(article: int) -> None:
     search("v", "dkim", 4)
     step("v", "read", article=article)
@@ -268,20 +279,22 @@ def test_a_search_that_was_opened_has_not_failed(article: int) -> None:
     assert figures.failed_searches(WEEK) == []
 
 
-def test_searches_come_worst_first_by_page_and_by_what_went_wrong() -> None:
+def test_searches_come_latest_or_worst_first_by_page_and_by_what_went_wrong() -> None:
     for visit in ("a", "b"):
-        search(visit, "twice nothing", 0)
+        search(visit, "twice nothing", 0, NOW - timedelta(days=3))
     for visit in ("c", "d", "e"):
-        search(visit, "never opened", 5)
-    search("f", "once nothing", 0)
+        search(visit, "never opened", 5, NOW - timedelta(days=1))
+    search("f", "once nothing", 0, NOW - timedelta(days=2))
     search("g", "", 0)
     search("h", "long ago", 0, WEEK.starts_at - timedelta(seconds=1))
 
     def words(**asked: Any) -> list[str]:
         return [one.words for one in figures.failed_searches(WEEK, **asked)]
 
-    assert words() == ["twice nothing", "once nothing", "never opened"]
-    assert words(what="nothing") == ["twice nothing", "once nothing"]
+    assert words() == ["never opened", "once nothing", "twice nothing"]
+    assert words(sort="nothing") == ["twice nothing", "once nothing", "never opened"]
+    assert words(sort="times") == ["never opened", "twice nothing", "once nothing"]
+    assert words(what="nothing") == ["once nothing", "twice nothing"]
     assert words(what="unopened") == ["never opened"]
     assert words(offset=1, limit=1) == ["once nothing"]
     assert words(language="fr") == []

@@ -442,11 +442,13 @@ def test_steps_are_kept_without_anything_personal(cast, alice: Membership) -> No
     row = an_article()
     client = client_for(alice)
     assert step(client, kind="searched", words="why does bob@example.com bounce", found="3") == 204
+    assert step(client, kind="opened", article=str(row.article_id)) == 204
     assert step(client, kind="read", article=str(row.article_id)) == 204
     assert [
         (one.kind, one.words, one.found, one.article_id, one.is_customer) for one in Step.objects.order_by("pk")
     ] == [
         ("searched", "why does … bounce", 3, None, True),
+        ("opened", "", None, row.article_id, True),
         ("read", "", None, row.article_id, True),
     ]
     assert not any("person" in field.name or "account" in field.name for field in Step._meta.fields)

@@ -112,7 +112,7 @@ def create_answer(request: Request, number: int) -> HttpResponse:
 
 @require_POST
 def create_step(request: Request) -> HttpResponse:
-    """Keep one step of a visit, told by a script: searched, or read. Says nothing back, whatever it was."""
+    """Keep one step of a visit, told by a script: searched, opened from a search, or read. Says nothing back, whatever it was."""
     with suppress(Refusal, Http404):
         _keep_step(request, number_or_none(request.POST.get("article", "")))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
@@ -121,7 +121,7 @@ def create_step(request: Request) -> HttpResponse:
 def _keep_step(request: Request, number: int | None) -> None:
     """Raises Http404 for an article that one may not read, TooOften, and the refusals of the action."""
     kind = request.POST.get("kind", "")
-    if kind not in ("searched", "read"):
+    if kind not in ("searched", "opened", "read"):
         return
     take_turn(SAYINGS, client_network(request))
     if number is not None:

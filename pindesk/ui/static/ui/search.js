@@ -22,10 +22,15 @@ function bind(form) {
   }
   input.addEventListener("input", () => later(pauseMilliseconds));
   input.addEventListener("keydown", onKey);
-  place.addEventListener("click", ({ target }) => note(target.closest("[data-article]")));
+  for (const kind of ["click", "auxclick"]) {
+    place.addEventListener(kind, ({ target }) => note(target.closest("[data-article]")));
+    document.querySelector("[data-results]")?.addEventListener(kind, ({ target }) => place.contains(target) || opened(target.closest("[data-article]")));
+  }
   form.addEventListener("submit", () => clearTimeout(settled));
   const found = document.querySelector("[data-results]")?.dataset.results;
-  if (found) tell(form.dataset.steps, "searched", { words: input.value, found });
+  // Who comes back to a page of results, or loads it anew, has not searched again.
+  const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (found && isNew) tell(form.dataset.steps, "searched", { words: input.value, found });
   if (input.value && !found && input === document.activeElement) later(0);
 
   function later(milliseconds) {
@@ -109,5 +114,11 @@ function bind(form) {
     if (chosen === null ? shown === input.value : chosen) {
       tell(form.dataset.steps, "searched", { words: shown ?? input.value, found: place.querySelector("[data-count]")?.dataset.count ?? "" });
     }
+    opened(chosen);
+  }
+
+  // That an article was opened from here is told at once: who leaves it soon has opened it all the same.
+  function opened(chosen) {
+    if (chosen) tell(form.dataset.steps, "opened", { article: chosen.dataset.article });
   }
 }

@@ -40,8 +40,7 @@ def show(request: AgentRequest) -> HttpResponse:
         "asked": where,
         "periods": period_options(),
         "sort": sort,
-        "span_of_days": report.span_of_days(period, language),
-        "total": report.number(visits.now.total, language),
+        "visits_measure": report.measure_of(visits.now.total, period, language),
         "outcomes": report.outcomes(visits, language) if visits.now.total else [],
         "parts": report.parts_of(visits.now),
         "parts_finding": report_findings.of_parts(visits.now, language),
@@ -133,7 +132,8 @@ def _strangers(strangers: Strangers, language: str) -> str:
         strangers.total,
     ) % {"total": report.number(strangers.total, language)}
     if not strangers.solved:
-        return f"{told} {_('Nobody said in them that it was solved.')}"
+        nobody = _("Nobody said in them that it was solved.")
+        return f"{told} {nobody}"
     solved = ngettext(
         "In %(count)s of them somebody said it was solved.",
         "In %(count)s of them somebody said it was solved.",

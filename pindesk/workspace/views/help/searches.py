@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
-from pindesk.knowledge.access.figures import FAILURES, Search, failed_searches
+from pindesk.knowledge.access.figures import FAILURES, SORTS, Search, failed_searches
 from pindesk.workspace.report import number
 from pindesk.workspace.views.help.asked import MOST_PAGES, asked, period_options
 
@@ -21,12 +21,13 @@ PAGE = 50
 
 @require_safe
 def index(request: AgentRequest) -> HttpResponse:
-    """Words that failed, worst first; `?what=` has only those that found nothing, or only those not opened."""
-    where, what = asked(request), request.GET.get("what", "")
-    if what and what not in FAILURES:
+    """Words that failed, by one of SORTS; `?what=` has only those that found nothing, or only those not opened."""
+    where, what, sort = asked(request), request.GET.get("what", ""), request.GET.get("sort") or SORTS[0]
+    if (what and what not in FAILURES) or sort not in SORTS:
         raise Http404
     start = (where.page - 1) * PAGE
-    found = failed_searches(where.period(request), where.language, what, offset=start, limit=PAGE + 1)
+    found = failed_searches(where.period(request), where.language, what, sort=sort, offset=start, limit=PAGE + 1)
+    told = _told(sort)
     here, has_more = reverse("workspace:help_searches"), len(found) > PAGE and where.page < MOST_PAGES
     page = {
         "section": "articles",
@@ -34,13 +35,21 @@ def index(request: AgentRequest) -> HttpResponse:
         "asked": where,
         "periods": period_options(),
         "what": what,
+        "sort": sort,
+        "sort_told": told,
+        "sort_links": {code: here + where.query(what=what, sort=_told(code)) for code in SORTS},
         "searches": [_line(search, request) for search in found[:PAGE]],
         "first": start + 1,
-        "newer": here + where.query(what=what, page=where.page - 1) if where.page > 1 else "",
-        "older": here + where.query(what=what, page=where.page + 1) if has_more else "",
+        "newer": here + where.query(what=what, sort=told, page=where.page - 1) if where.page > 1 else "",
+        "older": here + where.query(what=what, sort=told, page=where.page + 1) if has_more else "",
         "may_manage": request.agent.may_lead,
     }
     return render(request, "workspace/help/searches.html", page)
+
+
+def _told(sort: str) -> str:
+    """What an address says of the order; nothing of the usual one."""
+    return "" if sort == SORTS[0] else sort
 
 
 def _line(search: Search, request: AgentRequest) -> dict[str, Any]:
