@@ -20,7 +20,10 @@ function bind(form) {
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "suggestions", "aria-autocomplete": "list" })) {
     input.setAttribute(name, value);
   }
-  input.addEventListener("input", () => later(pauseMilliseconds));
+  input.addEventListener("input", () => {
+    choose(-1);
+    later(pauseMilliseconds);
+  });
   input.addEventListener("keydown", onKey);
   for (const kind of ["click", "auxclick"]) {
     place.addEventListener(kind, ({ target }) => note(target.closest("[data-article]")));
