@@ -58,7 +58,7 @@ def blocks_for(request: Request, names: Collection[str], board: Board) -> dict[s
     """The values of those blocks, by the policy of the visitor's board; what is not asked for costs nothing."""
     policy, language = board.policy, request.language
     makers: dict[str, Callable[[], Any]] = {
-        "hours": lambda: _hours(policy, language),
+        "hours": lambda: _hours(policy, board, language),
         "languages": lambda: _languages(policy, language),
         "plans": lambda: _plans(policy, language),
         "topics": lambda: _topics(policy, language),
@@ -72,15 +72,14 @@ def _offered(policy: Policy) -> list[tuple[str, ChannelPolicy]]:
     return [(code, channel) for code, channel in policy.channels.items() if channel.is_on]
 
 
-def _hours(policy: Policy, language: str) -> Table:
+def _hours(policy: Policy, board: Board, language: str) -> Table:
+    """What each channel is now is the board's word for it, as wherever else the page says it."""
+    now = {line.channel: line.word for line in board.lines}
     rows = tuple(
-        (channel_word(code), _week(channel, language), "" if channel.is_built else _("not offered at present"))
-        for code, channel in _offered(policy)
+        (channel_word(code), _week(channel, language), now.get(code, "–")) for code, channel in _offered(policy)
     )
-    has_notes = any(row[2] for row in rows)
-    heads = (pgettext("column", "Channel"), _("Opening hours"), *([pgettext("column", "Now")] if has_notes else []))
-    note = _days_off(policy, language)
-    return Table(_("Opening hours"), heads, rows if has_notes else tuple(row[:2] for row in rows), note)
+    heads = (pgettext("column", "Channel"), _("Opening hours"), pgettext("column", "Now"))
+    return Table(_("Opening hours"), heads, rows, _days_off(policy, language))
 
 
 def _week(channel: ChannelPolicy, language: str) -> str:
