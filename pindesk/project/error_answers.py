@@ -29,6 +29,7 @@ from pindesk.project.errors import (
     Unknown,
     WrongMethod,
 )
+from pindesk.ui.languages import language_of
 
 _log = logging.getLogger("pindesk.errors")
 
@@ -118,11 +119,17 @@ def _as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "number": f"{number[:4]} {number[4:8]} {number[8:]}",
     }
     try:
-        body = render_to_string("ui/error.html", values, request)
+        body = render_to_string(_template(request, refusal), values, request)
     except Exception as error:
         _log.exception("error_page", exc_info=error, extra={"id": number})
         body = _BARE_PAGE.format(**{name: escape(value) for name, value in values.items()})  # type: ignore[assignment]
     return HttpResponse(body, status=refusal.status)
+
+
+def _template(request: HttpRequest, refusal: Refusal) -> str:
+    """Customers who find nothing get their own header, the search and the way to sign in; the same page everywhere."""
+    is_customers = isinstance(refusal, NotFound) and language_of(request.path_info)
+    return "portal/not_found.html" if is_customers else "ui/error.html"
 
 
 def _title(status: int) -> str:
