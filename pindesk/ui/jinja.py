@@ -17,6 +17,7 @@ from pindesk.lib import clock
 from pindesk.ui import assets, formats
 from pindesk.ui.icons import icon
 from pindesk.ui.languages import in_language
+from pindesk.ui.unbroken import unbroken
 
 
 def environment(**options: Any) -> Environment:
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    env.filters["unbroken"] = unbroken
     env.globals.update(
         url=url,
         asset=assets.address,

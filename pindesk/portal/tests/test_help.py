@@ -14,6 +14,7 @@ from pindesk.knowledge.actions import Words
 from pindesk.knowledge.models import Answer, Section, Step
 from tests.articles import an_article, translated
 from tests.asking import assert_constant_queries, client_for
+from tests.html import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,35 @@ def test_an_article_shows_the_language_it_has_and_says_so(cast) -> None:
     assert f'href="{path_of(row)}"' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Cet article n’existe pas encore en français. Vous le lisez en anglais."),
+        ("es", "Este artículo todavía no está en español. Lo estás leyendo en inglés."),
+    ],
+)
+def test_a_stand_in_names_the_language_it_is_in_as_the_reader_calls_it(cast, language: str, said: str) -> None:
+    row = an_article()
+    translated(row, "de", "SPF und DKIM einrichten")
+    assert said in text_of(get(f"/{language}/articles/{row.article_id}-{row.slug}"))
+    assert "yet. You are reading" not in text_of(get(path_of(row)))
+
+
+def test_where_an_article_stands_ends_with_its_section_and_does_not_repeat_its_title(cast, section: Section) -> None:
+    page = parse(text_of(get(path_of(an_article(section=section)))))
+    crumbs = next(node for node in page.walk() if "crumbs" in node.attributes.get("class", ""))
+    assert crumbs.text.endswith("Authentication")
+    assert "Set up SPF and DKIM" not in crumbs.text
+
+
+def test_a_word_with_a_hyphen_after_one_letter_stays_on_one_line(cast) -> None:
+    row = an_article("E-Mail & more", body="Send E-Mails, not `x-y`.", summary="An E-Mail.")
+    page = text_of(get(path_of(row)))
+    for kept in ("E-Mail</span> &amp; more</h1>", 'An <span class="unbroken">E-Mail</span>.', "E-Mails</span>, not"):
+        assert kept in page
+    assert "<title>E-Mail &amp; more" in page
+
+
 def test_an_article_tells_search_engines_its_languages_and_its_one_address(cast) -> None:
     row = an_article(summary="Two records.")
     german = translated(row, "de", "SPF und DKIM einrichten")
@@ -151,6 +181,17 @@ def test_live_blocks_are_filled_from_the_settings(cast, name: str, alice: Member
                 "channels": "Best for"}  # fmt: skip
     for who in (None, alice):
         assert expected[name] in text_of(get(path_of(row), who)).split("Before.")[1].split("After.")[0]
+
+
+def test_the_hours_say_of_each_channel_now_what_the_board_says(cast) -> None:
+    page = parse(text_of(get(path_of(an_article(body="{{ hours }}")))))
+    table = next(node for node in page.walk() if node.tag == "tbody")
+    rows = [[cell.text for cell in row.walk() if cell.tag in ("th", "td")] for row in table.walk() if row.tag == "tr"]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("Ticket", "Sign in first"),
+        ("Chat", "Not offered at present"),
+        ("Phone", "Not offered at present"),
+    ]
 
 
 def test_a_plan_that_changes_changes_every_article_that_shows_it(cast, lin: Agent) -> None:
@@ -191,6 +232,16 @@ def test_the_front_page_has_the_search_first_and_the_articles(cast, section: Sec
         assert "Set up SPF and DKIM" in page
 
 
+def test_the_front_page_names_a_category_that_holds_more_than_it_shows(cast, section: Section) -> None:
+    for number in range(4):
+        an_article(f"Article {number}", section=section)
+    assert "All 4 articles" not in text_of(get("/en/"))
+    an_article("Article 4", section=section)
+    page = parse(text_of(get("/en/")))
+    more = next(node for node in page.walk() if node.tag == "a" and node.text.startswith("All 5 articles"))
+    assert more.attributes["href"] == "/en/articles/categories/domains"
+
+
 def test_pages_without_any_article_say_what_will_be_there(cast) -> None:
     assert "No articles yet" in text_of(get("/en/articles/"))
     assert get("/en/search?q=x").status_code == 200
@@ -217,7 +268,11 @@ def test_suggestions_are_a_list_of_options(cast) -> None:
     assert 'role="listbox"' in page
     assert 'role="option"' in page
     assert path_of(row) in page
+    assert 'href="/en/search?q=dki" id="suggestion-all" role="option"' in page
+    assert "All results for “dki”" in page
+    assert 'aria-selected="true"' not in page
     assert text_of(get("/en/search/suggestions?q=")) == ""
+    assert "All results" not in text_of(get("/en/search/suggestions?q=unicorns"))
 
 
 def test_suggestions_say_where_there_may_be_more_than_were_counted(cast, monkeypatch) -> None:
@@ -349,6 +404,30 @@ def test_a_reader_says_that_it_was_solved_and_comes_back_to_the_page(cast) -> No
     assert response.status_code == 303
     assert "Thank you" in text_of(get(response.headers["Location"].partition("#")[0]))
     assert [(answer.is_solved, answer.is_customer) for answer in Answer.objects.all()] == [(True, False)]
+
+
+def test_somebody_without_a_script_who_says_no_and_why_is_counted_once(cast) -> None:
+    row, client = an_article(), client_for()
+    asked = say(row, client=client, solved="no", visit="")
+    page = parse(text_of(client.get(asked.headers["Location"].partition("#")[0])))
+    visit = next(node for node in page.walk() if node.attributes.get("name") == "visit").attributes["value"]
+    assert visit
+    say(row, client=client, solved="no", visit=visit, reason="unclear")
+    assert [(answer.visit, answer.reason) for answer in Answer.objects.all()] == [(visit, "unclear")]
+
+
+def test_where_the_browser_keeps_nothing_the_script_gets_a_name_for_the_visit_too(cast) -> None:
+    row = an_article()
+    response = client_for().post(
+        f"/en/articles/{row.article_id}/answers", {"solved": "no", "visit": ""}, headers={"X-Pindesk": "answer"}
+    )
+    assert f'name="visit" value="{Answer.objects.get().visit}"' in text_of(response)
+
+
+def test_answers_are_kept_under_the_language_that_was_read_in_like_the_steps_to_them(cast) -> None:
+    row = an_article()
+    client_for().post(f"/de/articles/{row.article_id}/answers", {"solved": "yes", "visit": "v1"})
+    assert Answer.objects.get().language == "de"
 
 
 def test_a_no_can_be_followed_by_why_and_is_one_answer(cast, alice: Membership) -> None:

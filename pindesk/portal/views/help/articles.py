@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.doors import client_network
 from pindesk.accounts.requests import Request
+from pindesk.availability.sentences import languages_in_a_row
 from pindesk.files.serving import respond
 from pindesk.knowledge import actions
 from pindesk.knowledge.access import reading
@@ -22,7 +25,7 @@ from pindesk.knowledge.actions.masking import MOST_CHARS
 from pindesk.knowledge.limits import SAYINGS, take_turn
 from pindesk.knowledge.rendering import pieces
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import number_or_none
+from pindesk.lib.text import clean_id, number_or_none
 from pindesk.portal.board import board_of
 from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of
 from pindesk.portal.live_blocks import blocks_for
@@ -58,6 +61,9 @@ def _page(request: Request, article: Reading) -> dict[str, Any]:
         "board": board,
         "reasons": reason_words(),
         "said": _said(request),
+        "visit": clean_id(request.GET.get("visit", "")),
+        "wanted_language": languages_in_a_row((request.language,), request.language),
+        "shown_language": languages_in_a_row((article.language,), request.language),
         "public": about(request, article),
         "article_paths": {code: path_in(code, article.article, slug) for code, slug in article.others.items()},
     }
@@ -87,17 +93,21 @@ def image(request: Request, key: str) -> HttpResponse:
 
 @require_POST
 def create_answer(request: Request, number: int) -> HttpResponse:
-    """Keep whether it was solved and, if given, why not; with a script the page stays as it is."""
+    """Keep whether it was solved and, if given, why not; with a script the page stays as it is.
+
+    A page that could not name its visit gets a name for it, so that what is said next replaces what was said first.
+    """
     article = _article_or_404(request, number)
     solved = request.POST.get("solved", "")
     reason, words = request.POST.get("reason", ""), _words(request)
     if solved not in ("yes", "no"):
         raise Http404
     take_turn(SAYINGS, client_network(request))
+    visit = clean_id(request.POST.get("visit", "")) or str(uuid4())
     actions.answer(
         number,
-        visit=request.POST.get("visit", ""),
-        language=article.language,
+        visit=visit,
+        language=request.language,
         is_solved=solved == "yes",
         reason=reason,
         words=words,
@@ -105,9 +115,10 @@ def create_answer(request: Request, number: int) -> HttpResponse:
     )
     said = "why" if reason or words.strip() else solved
     if request.headers.get("X-Pindesk"):
-        page = {"said": said, "article": article, "reasons": reason_words()}
+        page = {"said": said, "article": article, "reasons": reason_words(), "visit": visit}
         return render(request, "portal/help/_answered.html", page)
-    return HttpResponseRedirect(f"{address_of(number, article.slug)}?said={said}#answer", status=303)
+    query = urlencode({"said": said, "visit": visit})
+    return HttpResponseRedirect(f"{address_of(number, article.slug)}?{query}#answer", status=303)
 
 
 @require_POST

@@ -1,4 +1,5 @@
 // An article: marks where one is in its table of contents, tells that it was read, and sends whether it solved it.
+import "./blocks.js";
 import { tell, visit } from "./steps.js";
 
 const readMilliseconds = 4_000;
@@ -44,7 +45,7 @@ answer?.addEventListener("submit", async (event) => {
   if (!form.matches("[data-answer]")) return;
   event.preventDefault();
   const said = new FormData(form, event.submitter);
-  said.set("visit", visit());
+  said.set("visit", visit() || said.get("visit"));
   try {
     const reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(said), headers: { "X-Pindesk": "answer" } });
     if (!reply.ok || reply.redirected) throw new Error(reply.status);

@@ -1,5 +1,6 @@
 // Whether the help centre helps is counted by visits: a random name that this tab makes up and forgets when it closes. It
-// says nothing of who somebody is, goes to no other site, and where the browser keeps nothing, nothing is counted.
+// says nothing of who somebody is, goes to no other site, and where the browser keeps nothing, no step is counted. The
+// server then makes up a name for the form that asks whether it was solved.
 
 export function visit() {
   try {
@@ -17,4 +18,4 @@ export function tell(address, kind, values = {}) {
   if (name) navigator.sendBeacon(address, new URLSearchParams({ visit: name, kind, ...values }));
 }
 
-for (const field of document.querySelectorAll("input[name=visit]")) field.value = visit();
+for (const field of document.querySelectorAll("input[name=visit]")) field.value = visit() || field.value;
