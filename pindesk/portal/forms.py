@@ -15,13 +15,17 @@ from pindesk.tickets.rules import BODY_MAX_CHARS, SUBJECT_MAX_CHARS
 
 @dataclass(slots=True)
 class TicketForm:
-    """What a customer typed, exactly; `errors` by field, with "" for the form as a whole."""
+    """What a customer typed, exactly; `errors` by field, with "" for the form as a whole.
+
+    `is_beside`: begun while another draft of a new ticket waits.
+    """
 
     topic: str = ""
     subject: str = ""
     body: str = ""
     language: str = ""
     follows: str = ""
+    is_beside: bool = False
     client_id: str = field(default_factory=lambda: str(uuid4()))
     errors: dict[str, list[str]] = field(default_factory=dict)
 
@@ -34,6 +38,7 @@ class TicketForm:
             body=data.get("body", ""),
             language=data.get("language", "") or language,
             follows=str(number_or_none(data.get("follows", "")) or ""),
+            is_beside=data.get("beside") == "1",
         )
         if data.get("client_id"):
             form.client_id = data["client_id"][:36]

@@ -33,9 +33,14 @@ class Clock:
     first_reply_due_at: datetime | None = None
 
 
-def opening_form(follows: int | None) -> str:
-    """The form of a new ticket by name, as drafts know it; a follow-up has one of its own."""
-    return f"follow-up:{follows}" if follows else "ticket"
+def opening_form(follows: int | None, is_beside: bool = False) -> str:
+    """The form of a new ticket by name, as drafts know it; a follow-up has one of its own.
+
+    `is_beside` is the one that somebody begins while another draft of a new ticket waits.
+    """
+    if follows:
+        return f"follow-up:{follows}"
+    return "ticket-beside" if is_beside else "ticket"
 
 
 def desk_form(kind: str, number: int) -> str:

@@ -123,3 +123,71 @@ def test_a_draft_far_too_long_to_clean_is_refused(alice: Membership) -> None:
     client = client_for(alice)
     assert client.post("/en/drafts/ticket", {**TYPED, "body": "x" + " " * 240_000}).status_code == 400
     assert not Draft.objects.exists()
+
+
+def link_of(html: str, words: str) -> str:
+    return next(node.attributes["href"] for node in parse(html).walk() if node.tag == "a" and node.text == words)
+
+
+def test_words_of_a_search_begin_a_ticket_beside_the_draft_and_both_stay(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    page = client.get("/en/tickets/new?subject=refund+%3F").text
+    assert 'value="Half"' in page
+    assert "You came here from a search for “refund ?”." in page
+    begun = client.get(link_of(page, "Begin a new ticket with these words")).text
+    assert 'value="refund ?"' in begun
+    assert 'data-draft-src="/en/drafts/ticket-beside"' in begun
+    assert 'data-unsent="ticket-beside"' in begun
+    client.post("/en/drafts/ticket-beside", {**TYPED, "subject": "Refund", "body": ""})
+    assert {draft.form: draft.data["subject"] for draft in Draft.objects.all()} == {
+        "ticket": "Half",
+        "ticket-beside": "Refund",
+    }
+    first = client.get("/en/tickets/new").text
+    second = client.get(link_of(first, "Refund")).text
+    assert 'value="Refund"' in second
+    assert 'value="Half"' in client.get(link_of(second, "Half")).text
+
+
+def test_a_third_search_shows_its_words_and_touches_no_draft(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    client.post("/en/drafts/ticket-beside", {**TYPED, "subject": "Refund"})
+    page = client.get("/en/tickets/new?subject=dkim").text
+    assert "You came here from a search for “dkim”." in page
+    assert "Begin a new ticket" not in page
+    assert link_of(page, "Refund") == "/en/tickets/new?beside=1"
+
+
+def test_a_search_for_what_the_draft_says_already_says_nothing_more(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    assert "You came here" not in client.get("/en/tickets/new?subject=Half").text
+
+
+def test_sending_drops_the_draft_that_was_sent(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    client.post("/en/drafts/ticket-beside", TYPED)
+    begun = client.get("/en/tickets/new?beside=1").text
+    assert 'name="beside" value="1"' in begun
+    refused = client.post("/en/tickets/new", {**TYPED, "beside": "1", "subject": ""})
+    assert refused.status_code == 422
+    assert 'name="beside" value="1"' in refused.text
+    client.post("/en/tickets/new", {**TYPED, "beside": "1"})
+    assert [draft.form for draft in Draft.objects.all()] == ["ticket"]
+
+
+def test_a_draft_beside_another_can_be_discarded(alice: Membership) -> None:
+    client = client_for(alice)
+    client.post("/en/drafts/ticket", TYPED)
+    client.post("/en/drafts/ticket-beside", TYPED)
+    response = client.post("/en/drafts/ticket-beside/delete", TYPED)
+    assert response["Location"] == "/en/tickets/new?beside=1"
+    assert [draft.form for draft in Draft.objects.all()] == ["ticket"]
+
+
+def test_choosing_another_language_keeps_the_words_of_the_search(alice: Membership) -> None:
+    page = client_for(alice).get("/en/tickets/new?subject=refund").text
+    assert 'name="next" value="/en/tickets/new?subject=refund"' in page

@@ -12,6 +12,7 @@ from pindesk.lib.text import number_or_none
 from pindesk.portal.gate import customer_required
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_customer
+from pindesk.tickets.rules import opening_form
 from pindesk.ui import formats
 
 
@@ -42,12 +43,14 @@ def _page_of(kind: str, number: int | None) -> str:
     if kind == "reply":
         return reverse("portal:ticket", kwargs={"number": number})
     address = reverse("portal:new_ticket")
+    if kind == opening_form(None, is_beside=True):
+        return f"{address}?beside=1"
     return f"{address}?follows={number}" if number else address
 
 
 def _check(request: CustomerRequest, form: str) -> tuple[str, int | None]:
     """What is written, and about which ticket, if any. Raises Http404 where one may not write."""
-    if form == "ticket":
+    if form in (opening_form(None), opening_form(None, is_beside=True)):
         return form, None
     kind, _, text = form.partition(":")
     number = number_or_none(text)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,6 +35,7 @@ from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import SUBJECT_MAX_CHARS, opening_form
 
 PARTS = ("topic", "promise")
+SHOWN_CHARS = 80  # of another draft, in the link to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
         language=form.language,
         client_id=form.client_id,
         follows=_followed(request, form.follows),
+        is_beside=form.is_beside,
     )
 
 
@@ -117,14 +120,20 @@ def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any]:
     """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
     followed = _followed(request, request.GET.get("follows", ""))
     follows = str(followed.number) if followed else ""
-    draft = draft_of(request.person, opening_form(followed.number if followed else None))
+    beside = "" if followed else request.GET.get("beside", "")
+    draft = draft_of(request.person, opening_form(followed.number if followed else None, beside == "1"))
     if draft:
-        return TicketForm.of({**draft.data, "follows": follows}, offer.language), draft.updated_at
+        return TicketForm.of({**draft.data, "follows": follows, "beside": beside}, offer.language), draft.updated_at
     if followed:
         language = followed.language if followed.language in offer.languages else offer.language
         return TicketForm(topic=followed.topic_id, language=language, follows=follows), None
-    topic, subject = request.GET.get("topic", "")[:40], clean_line(request.GET.get("subject", ""))[:SUBJECT_MAX_CHARS]
-    return TicketForm(topic=topic, subject=subject, language=offer.language), None
+    topic = request.GET.get("topic", "")[:40]
+    return TicketForm(topic=topic, subject=_searched(request), language=offer.language, is_beside=beside == "1"), None
+
+
+def _searched(request: CustomerRequest) -> str:
+    """The words that somebody searched for before they came here, cut to a subject."""
+    return clean_line(request.GET.get("subject", "")[: 4 * SUBJECT_MAX_CHARS])[:SUBJECT_MAX_CHARS]
 
 
 def _offer(request: CustomerRequest) -> Offer:
@@ -147,10 +156,29 @@ def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: An
         "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in offer.languages],
         "is_in_plan": offer.is_in_plan,
-        "draft_form": opening_form(number_or_none(form.follows)),
+        "draft_form": opening_form(number_or_none(form.follows), form.is_beside),
+        **_beside(request, form, has_draft=draft_at is not None),
         **_promise(request, offer, form.topic),
     }
     return render(request, "portal/tickets/new.html", context, status=status)
+
+
+def _beside(request: CustomerRequest, form: TicketForm, *, has_draft: bool) -> dict[str, Any]:
+    """What is not in the form and must not be lost: the other draft of a new ticket, and words of a search.
+
+    `searched` are those that a draft leaves no room for; they begin a ticket beside it unless one is there already.
+    """
+    if form.follows:
+        return {"other": "", "other_href": "", "searched": "", "beside_href": ""}
+    address, words = reverse("portal:new_ticket"), _searched(request)
+    searched = words if has_draft and words != clean_line(form.subject) else ""
+    other = draft_of(request.person, opening_form(None, not form.is_beside))
+    return {
+        "other": (other.data.get("subject") or other.data.get("body", ""))[:SHOWN_CHARS] if other else "",
+        "other_href": address if form.is_beside else f"{address}?beside=1",
+        "searched": searched,
+        "beside_href": "" if other or not searched else f"{address}?{urlencode({'beside': 1, 'subject': words})}",
+    }
 
 
 def _promise(request: CustomerRequest, offer: Offer, code: str) -> dict[str, Any]:

@@ -20,8 +20,8 @@ DRAFT_MAX_CHARS = 60_000
 def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime | None = None) -> Draft | None:
     """Keep what is typed in `form`; all blank: the draft goes.
 
-    Forms are `ticket`, `follow-up:1042`, `reply:1042`, and an agent's `answer:1042` and `note:1042`. The caller has
-    checked that the person may write there. Raises UnknownChoice, TextTooLong.
+    Forms are `ticket`, `ticket-beside`, `follow-up:1042`, `reply:1042`, and an agent's `answer:1042` and `note:1042`.
+    The caller has checked that the person may write there. Raises UnknownChoice, TextTooLong.
     """
     if len(form) > 40:
         raise UnknownChoice

@@ -31,13 +31,14 @@ def open_ticket(
     origin: str = Origin.PORTAL,
     client_id: str = "",
     follows: Ticket | None = None,
+    is_beside: bool = False,
     now: datetime | None = None,
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
 
     One whose subject and words are both others, or that is of another account, is another ticket.
     `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
-    form. Records `ticket.opened`.
+    form, which `is_beside` names too. Records `ticket.opened`.
     Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong.
     """
     at = now or clock.now()
@@ -52,11 +53,12 @@ def open_ticket(
     _check_offered(policy, plan, row, language, at)
     promise = promise_seconds(policy, plan, row.code)
     followed = follows.number if follows else None
+    form = rules.opening_form(followed, is_beside)
 
     def write(name: str) -> Message:
         ticket = _insert(membership, row, promise, title, language, origin, follows, at)
         message = _first_message(ticket, text, name, at)
-        Draft.objects.filter(person_id=membership.person_id, form=rules.opening_form(followed)).delete()
+        Draft.objects.filter(person_id=membership.person_id, form=form).delete()
         opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, followed)
         record_on(ticket, opened, by=membership.person, audience="customer", at=at)
         return message
