@@ -51,6 +51,17 @@ def rss_mb(pid: int) -> float:
     return 0.0
 
 
+def mapped_mb(pid: int, suffix: str = ".sqlite3") -> float:
+    """How much of that are pages of a mapped database, which the system shares and takes back as it likes; MB."""
+    kilobytes, is_of_file = 0, False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        if line.startswith("Rss:"):
+            kilobytes += int(line.split()[1]) if is_of_file else 0
+        elif ":" not in line.split(maxsplit=1)[0]:  # the first line of a mapping: addresses, rights, file
+            is_of_file = line.endswith(suffix)
+    return kilobytes * 1024 / 1e6
+
+
 def cpu_seconds(pid: int) -> float:
     """CPU seconds that a process has used so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

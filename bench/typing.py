@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bench.articles import seed_articles
 from bench.corpus import SEED, Corpus
-from bench.measure import cpu_seconds, p50, rss_mb, share
+from bench.measure import cpu_seconds, mapped_mb, p50, rss_mb, share
 from bench.process import Server, get
 from bench.search_scores import LANGUAGES
 from bench.table import Row
@@ -43,7 +43,8 @@ def rows(data: Path, so_far: int) -> list[Row]:
 def _row(server: Server, size: int) -> Row:
     connection = server.connection()
     get(connection, "/en/search/suggestions?q=a")  # the index is read once
-    memory, built = rss_mb(server.process.pid), cpu_seconds(server.process.pid)
+    pid = server.process.pid
+    memory, built = rss_mb(pid) - mapped_mb(pid), cpu_seconds(pid)
     found = _typed(connection, _addresses())
     ratio = found.typed[1] / found.empty[1]
     return Row(
