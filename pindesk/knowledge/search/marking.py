@@ -45,10 +45,10 @@ def snippet(text: str, found: Found, length: int = 160) -> Pieces:
 def _spans(text: str, found: Found) -> Iterator[Span]:
     if not found.terms and not found.begun:
         return
-    starts = {term[:3] for term in found.terms} | {found.begun[:3]}
+    starts = {term[:3] for term in found.terms} | ({found.begun[:3]} if found.begun else set())
     begun_term = stem(found.begun, found.language)
     last_end = 0
-    for word in words_of(text, found.language):
+    for word in words_of(text, found.language, frozenset(start[0] for start in starts)):
         # A stem keeps its first letters, so most words need no stem.
         if word.text[:3] not in starts and not any(word.text.startswith(start) for start in starts if len(start) < 3):
             continue
