@@ -46,8 +46,8 @@ describes them, with names: {en: ..., de: ...}, descriptions and codes.
 
 Links to NAME.md#heading lead to the article of that group; of one that is missing readers see the words only. Pictures
 are files of the folder. What cannot be taken, like a misspelt field or a plan that there is not, is named on standard
-error, and the rest is imported; so are the translations of an article when it is not known who may read it. Fields of
-other names are left out.
+error, and the rest is imported, but for translations of an article of which it is then not known who may read it.
+Fields of other names are left out.
 
   pindesk articles import articles.jsonl --dry-run    says all that the import would, and does nothing
   pindesk articles import help/ --drafts
