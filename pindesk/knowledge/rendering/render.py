@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from pindesk.knowledge.rendering.callouts import KINDS
+from pindesk.knowledge.rendering.internal import article_at
 from pindesk.knowledge.rendering.parser import may_link, parser
 from pindesk.knowledge.rendering.pieces import IMAGES_AT, LINKS_AT
 from pindesk.knowledge.rules import slug_of
@@ -76,7 +77,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class LinkFound:
-    """A link as it was written; `article` is the number that it names, if it names one."""
+    """A link as it was written; `article` is the number that it leads to, if it leads to one of ours."""
 
     address: str
     article: int | None
@@ -104,7 +105,7 @@ def render(body: str, *, language: str, images: Mapping[str, Picture]) -> Render
     the first is the title.
     """
     tokens = _parser().parse(body)
-    walk = _Walk(images)
+    walk = _Walk(language, images)
     with translation.override(language):
         walk.go(tokens)
         html = _CLEANER.clean(_parser().renderer.render(tokens, _parser().options, {}))
@@ -126,8 +127,8 @@ def _parser() -> MarkdownIt:
 class _Walk:
     """One way through the tokens of an article, which takes notes and puts addresses right."""
 
-    def __init__(self, images: Mapping[str, Picture]) -> None:
-        self.images = images
+    def __init__(self, language: str, images: Mapping[str, Picture]) -> None:
+        self.language, self.images = language, images
         self.contents: list[Heading] = []
         self.links: list[LinkFound] = []
         self.missing: list[str] = []
@@ -193,7 +194,7 @@ class _Walk:
         elif _IMAGE.match(address):
             token.attrSet("href", "")
         else:
-            self.links.append(LinkFound(address, None, ""))
+            self.links.append(LinkFound(address, *article_at(address, self.language)))
 
     def _image(self, token: Token) -> None:
         match = _IMAGE.fullmatch(str(token.attrGet("src") or ""))
