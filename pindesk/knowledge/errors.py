@@ -65,6 +65,12 @@ class BodyTooLong(Refusal):
     sentence = _("The text is longer than 200,000 characters. Divide it into several articles.")
 
 
+class TooManyParts(Refusal):
+    code = "too_many_parts"
+    status = 400
+    sentence = _("The text has too many lines, links or table cells to be shown. Divide it into several articles.")
+
+
 class EditedMeanwhile(Refusal):
     code = "edited_meanwhile"
     sentence = _("Somebody else saved this article while you were writing. Nothing is lost: compare, then save again.")

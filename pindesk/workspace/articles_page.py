@@ -18,6 +18,7 @@ from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge.access import editing, listing
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.actions.writing import words_of
+from pindesk.knowledge.errors import TooManyParts
 from pindesk.knowledge.models import Article, State, Translation, Version
 from pindesk.knowledge.rendering import pieces, render
 from pindesk.knowledge.rendering.pieces import Piece
@@ -103,12 +104,16 @@ class Tab(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What readers would see: the pieces of the rendered words; `missing` are pictures that they would not see."""
+    """What readers would see: the pieces of the rendered words, or the sentence why those cannot be shown.
+
+    `missing` are pictures that they would not see.
+    """
 
     title: str
     summary: str
     parts: list[Piece]
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    sentence: str = ""
 
 
 def work_or_404(pk: int, language: str = "") -> Work:
@@ -133,7 +138,11 @@ def tabs_of(work: Work, offered: Iterable[str]) -> list[Tab]:
 
 def shown(work: Work, words: Words) -> Shown:
     """The words as readers will see them, with addresses of the workspace."""
-    rendered = render(words.body[:BODY_MAX_CHARS], language=work.language, images=editing.pictures_of(work.article.pk))
+    images = editing.pictures_of(work.article.pk)
+    try:
+        rendered = render(words.body[:BODY_MAX_CHARS], language=work.language, images=images)
+    except TooManyParts as refusal:
+        return Shown(words.title, words.summary, [], sentence=str(refusal))
     links_at = reverse("workspace:articles")
     images_at = reverse("workspace:article_image", kwargs={"key": "k"})[:-1]
     return Shown(

@@ -32,7 +32,7 @@ from pindesk.knowledge.exchange.problems import Problem, Unreadable
 from pindesk.knowledge.exchange.records import DRAFT, Record
 from pindesk.knowledge.exchange.tree import Part
 from pindesk.knowledge.models import Article, State, Translation, Version
-from pindesk.knowledge.rendering import Rendered, render
+from pindesk.knowledge.rendering import Rendered, check_weight, render
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.plans.access import plans as all_plans
@@ -188,7 +188,10 @@ class _Run:
         def make() -> _Ready:
             article, _is_new = self._places.article(group.name)
             self._translation(article, record)
-            return _Ready(group, record, article, self._resolver.words(record, article, notes), notes)
+            given = self._resolver.words(record, article, notes)
+            if record.state != DRAFT:
+                check_weight(given.body)
+            return _Ready(group, record, article, given, notes)
 
         return self._or_nothing(record, make)
 

@@ -38,7 +38,8 @@ def publish(
 
     `number` is the version that the publisher has seen; `rendered` are its words, where the caller has rendered them.
     Without `by` it is the system, which no review holds up.
-    Raises EditedMeanwhile when a later one was saved, NoBody, IsArchived, NotReviewed when the company wants one.
+    Raises EditedMeanwhile when a later one was saved, NoBody, TooManyParts, IsArchived, NotReviewed when the company
+    wants one.
     """
     at = now or clock.now()
     version = _latest(translation)
@@ -81,9 +82,10 @@ def _is_shown(row: Translation, version: Version) -> bool:
     return row.state == State.PUBLISHED and row.published_id == version.pk
 
 
-def rendered_of(translation: Translation, version: Version) -> Rendered:
-    """The words of the version as readers will see them."""
-    return render(version.body, language=translation.language, images=pictures_of(translation.article_id))
+def rendered_of(translation: Translation, version: Version, *, is_awaited: bool = True) -> Rendered:
+    """The words of the version as readers will see them. Raises TooManyParts where somebody waits for it."""
+    images = pictures_of(translation.article_id)
+    return render(version.body, language=translation.language, images=images, is_awaited=is_awaited)
 
 
 def _show(row: Translation, version: Version, rendered: Rendered, at: datetime) -> None:
@@ -180,7 +182,7 @@ def render_anew(most: int = 500) -> int:
     rows = rows.select_related("article", "published")[:most]
     for row in rows:
         assert row.published
-        rendered = rendered_of(row, row.published)
+        rendered = rendered_of(row, row.published, is_awaited=False)
         with transaction.atomic():
             contents = [[heading.level, heading.anchor, heading.text] for heading in rendered.contents]
             Translation.objects.filter(pk=row.pk, published_id=row.published_id).update(

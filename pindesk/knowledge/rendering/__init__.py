@@ -6,5 +6,17 @@ blocks (`{{ hours }}`) that a page fills. HTML stays text; whatever is left goes
 
 from pindesk.knowledge.rendering.pieces import BLOCKS, IMAGES_AT, LINKS_AT, pieces
 from pindesk.knowledge.rendering.render import Heading, LinkFound, Picture, Rendered, render
+from pindesk.knowledge.rendering.weight import check_weight
 
-__all__ = ["BLOCKS", "IMAGES_AT", "LINKS_AT", "Heading", "LinkFound", "Picture", "Rendered", "pieces", "render"]
+__all__ = [
+    "BLOCKS",
+    "IMAGES_AT",
+    "LINKS_AT",
+    "Heading",
+    "LinkFound",
+    "Picture",
+    "Rendered",
+    "check_weight",
+    "pieces",
+    "render",
+]

@@ -19,6 +19,7 @@ from pindesk.knowledge.rendering.callouts import KINDS
 from pindesk.knowledge.rendering.internal import article_at
 from pindesk.knowledge.rendering.parser import may_link, parser
 from pindesk.knowledge.rendering.pieces import IMAGES_AT, LINKS_AT
+from pindesk.knowledge.rendering.weight import check_weight
 from pindesk.knowledge.rules import slug_of
 
 TOP_LEVEL, LOWEST_LEVEL = 2, 4
@@ -98,12 +99,14 @@ class Rendered:
     missing_images: tuple[str, ...]
 
 
-def render(body: str, *, language: str, images: Mapping[str, Picture]) -> Rendered:
+def render(body: str, *, language: str, images: Mapping[str, Picture], is_awaited: bool = True) -> Rendered:
     """Render the Markdown of an article in `language`; `images` are its pictures by key.
 
     A picture that is not there is shown by its words. Levels of headings are moved so that the highest is the second:
-    the first is the title.
+    the first is the title. Raises TooManyParts for a text that takes seconds, where somebody waits for it.
     """
+    if is_awaited:
+        check_weight(body)
     tokens = _parser().parse(body)
     walk = _Walk(language, images)
     with translation.override(language):

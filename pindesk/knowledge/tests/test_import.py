@@ -212,6 +212,14 @@ def test_batches_that_end_early_lose_nothing(tmp_path: Path, monkeypatch: pytest
     assert kinds(take(tmp_path, *lines, line("n5"))) == ["unchanged"] * 6
 
 
+@pytest.mark.parametrize("is_dry_run", [False, True])
+def test_text_that_takes_too_long_to_show_is_refused_unless_it_is_a_draft(tmp_path: Path, is_dry_run: bool) -> None:
+    body = "- a\n" * 12_000
+    outcomes = take(tmp_path, line(body=body), line("draft", state="draft", body=body), is_dry_run=is_dry_run)
+    assert kinds(outcomes) == ["refused", "added"]
+    assert "too many lines" in outcomes[0].sentence
+
+
 def test_article_that_others_lead_to_but_is_refused_is_not_left_behind(tmp_path: Path) -> None:
     outcomes = take(tmp_path, line(body="See [it](other.md)."), line("other", body=""))
     assert sorted(kinds(outcomes)) == ["added", "refused"]

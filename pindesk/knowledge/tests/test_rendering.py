@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pindesk.knowledge.errors import TooManyParts
 from pindesk.knowledge.rendering import Heading, Picture, pieces, render
 
 HOSTILE = (
@@ -181,33 +182,51 @@ def test_text_nested_a_thousand_deep_is_cut_off_and_not_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit",
-    [
-        "http://a",
-        "://",
-        "://\n",
-        "://:// ",
-        "[",
-        "![[",
-        "*a ",
-        "`",
-        "<",
-        "\\",
-        "> ",
-        "- ",
-        "|a",
-        "[a](article:1)",
-        "a@b.c ",
-        "_a_ ",
-    ],
+    "unit", ["http://a", "://", "://:// ", "`", "<", "\\", "&amp;", "[a](article:1) of these ", "a@b.c ", "word "]
 )
 def test_a_text_of_the_longest_kind_comes_to_an_end(unit: str) -> None:
     """Some took over a minute before addresses were counted: a run that hangs here is ended as a failure."""
     assert rendered((unit * 200_000)[:200_000]).html
 
 
+WIDE = "|a" * 200 + "\n" + "|-" * 200 + "\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("[" * 200_000, "![" * 100_000, "![`" * 66_000, "![a](" * 40_000, "[a](#b)" * 28_000, "[]" * 100_000),
+        *("*a " * 66_000, "**a" * 66_000, "_a_ " * 50_000, "`a" * 100_000, "~~~\n~~~\n" + "[" * 190_000),
+        *("> " * 100_000, "- " * 100_000, "- a\n" * 50_000, "a\n\n" * 66_000, "://\n" * 50_000, "a\n=\n" * 50_000),
+        *("|a" * 100_000, WIDE + "|\n" * 90_000, "|a|b|\n|-|-|\n" + "|a|b|\n" * 33_000),
+    ],
+)
+def test_a_text_that_would_take_seconds_is_refused(body: str) -> None:
+    with pytest.raises(TooManyParts):
+        rendered(body[:200_000])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A line of an article, with a [link](article:1), some `code` and **strong** words in it.\n" * 2_200,
+        "- One of many short points, `here`\n" * 5_000,
+        "| Code | Meaning | What to do |\n|---|---|---|\n" + "| 550 5.1.1 | no such user | remove it |\n" * 2_000,
+        WIDE + "|a" * 200 + "\n",
+        "```\n" + "if a_b[0] and c_d: e_f(g_h)\n" * 3_000 + "```",
+    ],
+)
+def test_a_long_text_as_people_write_them_is_shown(body: str) -> None:
+    assert rendered(body[:200_000]).html
+
+
+def test_what_was_published_is_rendered_anew_whatever_it_takes() -> None:
+    assert render("- a\n" * 13_000, language="en", images={}, is_awaited=False).html
+
+
 def anchors(body: str) -> list[str]:
-    return [heading.anchor for heading in rendered(body).contents]
+    made = render(body, language="en", images={}, is_awaited=False)
+    return [heading.anchor for heading in made.contents]
 
 
 @pytest.mark.parametrize("heading", ["# a\n", "a\n-\n"])

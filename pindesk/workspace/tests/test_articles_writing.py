@@ -106,6 +106,17 @@ def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client
     assert "readers see the words" not in client.get(send(client, source, "publication", base="2")["Location"]).text
 
 
+def test_a_text_that_takes_too_long_is_saved_and_not_shown(client: Client, source: Translation) -> None:
+    sentence = "The text has too many lines, links or table cells to be shown. Divide it into several articles."
+    body = "![a](b) " * 7_000
+    preview = send(client, source, "preview", body=body)
+    assert (preview.status_code, sentence in preview.text) == (200, True)
+    answer = send(client, source, "publication", body=body)
+    assert (answer.status_code, errors_in(answer.text)) == (400, [sentence])
+    assert typed_in(answer.text)["base"] == "2"
+    assert Translation.objects.get(pk=source.pk).published_id != latest(source).pk
+
+
 def test_two_editors_at_once_lose_nothing(client: Client, lin: Agent, source: Translation) -> None:
     assert send(client_for(lin), source, body="Add **three** records.").status_code == 303
     answer = send(client, source, title="Set up SPF and DKIM", body="Add **two** records.\nThen wait.")
