@@ -22,8 +22,10 @@ from pindesk.accounts.models import Agent, Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.actions import save_topics
 from pindesk.demo.help_centre import import_help_centre
+from pindesk.demo.help_centre_edits import edit_help_centre
 from pindesk.demo.history import Desk, play
 from pindesk.demo.people import ACCOUNTS, AGENTS, CAST, COMPANY_LANGUAGES, COMPANY_NAME, COMPANY_ZONE, OWNER, TEAMS
+from pindesk.demo.visits import play_visits
 from pindesk.lib import clock
 from pindesk.plans.actions import save_plans, subscribe
 from pindesk.plans.models import Plan
@@ -42,6 +44,8 @@ def seed() -> None:
         plans = {plan.code: plan for plan in save_plans(shipped.PLANS, by=agents[AGENTS.index(OWNER)], now=began)}
         members = _customers(plans, began)
     import_help_centre(agents[AGENTS.index(OWNER)], now - timedelta(days=30))
+    edit_help_centre({agent.person.email.partition("@")[0]: agent for agent in agents}, now)
+    play_visits(now)
     named = {one.email for one in CAST}
     play(Desk(agents, members, [member for member in members if member.person.email not in named]), now)
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pindesk.accounts.models import Agent
 from pindesk.demo.help_centre import FOLDER, import_help_centre
+from pindesk.demo.seed import seed
+from pindesk.knowledge.access import figures
 from pindesk.knowledge.access.broken_links import broken_links
+from pindesk.knowledge.access.editing import synonyms
+from pindesk.knowledge.access.figures import Period
+from pindesk.knowledge.access.listing import article_counts
 from pindesk.knowledge.access.searching import search
-from pindesk.knowledge.models import Article, State, Translation
+from pindesk.knowledge.models import Article, State, Step, Translation
 from pindesk.knowledge.rules import NOBODY
 from pindesk.lib import clock
+from tests.cast import FRIDAY_1755
 
 COMPLETE = ("de", "en", "es", "fr")
 
@@ -59,3 +66,20 @@ def test_the_article_on_channels_states_nothing_that_a_live_block_says(file) -> 
     assert not re.search(
         r"\b(9|09)[:. ]?(00|h)|\b18[:. ]?(00|h)|\b24\s?(h|Stunden|heures|horas)|Premium|Business", text
     )
+
+
+@pytest.mark.django_db
+def test_every_view_and_figure_of_the_help_centre_has_something_to_show() -> None:
+    with clock.frozen(FRIDAY_1755):
+        seed()
+        counts = article_counts()
+        found = figures.visits(Period(30, ZoneInfo("Europe/Paris"), FRIDAY_1755))
+        failed = figures.failed_searches(Period(30, ZoneInfo("Europe/Paris"), FRIDAY_1755))
+    assert counts.in_view == {"all": 17, "drafts": 1, "changes": 1, "review": 1, "outdated": 1, "archived": 1}
+    assert min(found.now.solved, found.now.left, found.now.wrote, found.strangers.total) > 5
+    assert set(found.by_language) == set(COMPLETE)
+    assert {bool(one.nothing) for one in failed} == {True, False}
+    assert all(sum(group.language == code for group in synonyms()) == 2 for code in COMPLETE)
+    assert not Step.objects.filter(at__gt=FRIDAY_1755).exists()
+    assert Translation.objects.get(review_asked_at__isnull=False).review_asked_by.name == "Ada Okafor"
+    assert Article.objects.get(translations__state=State.ARCHIVED).replaced_by.group == "spf-dkim-dmarc"

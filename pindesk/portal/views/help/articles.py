@@ -123,7 +123,7 @@ def create_answer(request: Request, number: int) -> HttpResponse:
 
 @require_POST
 def create_step(request: Request) -> HttpResponse:
-    """Keep one step of a visit, told by a script: searched, opened from a search, or read. Says nothing back, whatever it was."""
+    """Keep one step of a visit that a script tells: searched, opened from a search, or read. Says nothing back."""
     with suppress(Refusal, Http404):
         _keep_step(request, number_or_none(request.POST.get("article", "")))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
