@@ -124,7 +124,7 @@ def _written(
         group=str(article.group),
         language=row.language,
         version=version,
-        state=PUBLISHED if row.is_published else DRAFT,
+        state=PUBLISHED if row.is_published and version.pk == row.published_id else DRAFT,
         section=article.section.code if article.section else None,
         position=article.position,
         visibility=article.visibility,

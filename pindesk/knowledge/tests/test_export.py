@@ -128,6 +128,45 @@ def test_what_was_written_here_is_the_same_when_it_is_imported_here(
     assert Version.objects.count() == versions
 
 
+@pytest.mark.parametrize("with_drafts", [False, True])
+def test_waiting_changes_and_archived_articles_come_back_the_same_and_reach_no_reader(
+    library: dict[str, Translation], tmp_path: Path, ada: Agent, with_drafts: bool
+) -> None:
+    row = library["limits"]
+    link = f"See [the key](article:{library['dkim'].article_id}) and [x](none.md)."
+    actions.save_version(row.article, "en", Words("Limits", body=link), base=2, by=ada)
+    actions.archive_article(library["dkim"].article, by=ada)
+    to_lines(tmp_path / "a.jsonl", with_drafts=with_drafts)
+    lines, folder = (tmp_path / "a.jsonl").read_bytes(), to_folder(tmp_path / "a", with_drafts=with_drafts)
+    assert to_lines(tmp_path / "b.jsonl", with_drafts=with_drafts) == lines
+    assert to_folder(tmp_path / "b", with_drafts=with_drafts) == folder
+    before = [(one.latest_id, one.published_id, one.state) for one in Translation.objects.order_by("pk")]
+    for outcomes in (take_folder(tmp_path / "a"), list(import_articles(read_lines(tmp_path / "a.jsonl")))):
+        assert {outcome.kind for outcome in outcomes} == {Kind.UNCHANGED}
+    assert [(one.latest_id, one.published_id, one.state) for one in Translation.objects.order_by("pk")] == before
+    assert to_folder(tmp_path / "a", with_drafts=with_drafts) == folder
+    empty()
+    take_folder(tmp_path / "a")
+    assert Translation.objects.filter(state="published", language="en").exists() != with_drafts
+    assert to_folder(tmp_path / "c", with_drafts=with_drafts) == folder
+    empty()
+    assert {outcome.kind for outcome in import_articles(read_lines(tmp_path / "a.jsonl"))} == {Kind.ADDED}
+    assert to_lines(tmp_path / "c.jsonl", with_drafts=with_drafts) == lines
+
+
+def test_export_imported_as_drafts_comes_back_with_its_words(library: dict[str, Translation], tmp_path: Path) -> None:
+    before = to_folder(tmp_path / "a")
+    empty()
+    found = read_sections(tmp_path / "a")
+    assert isinstance(found, list)
+    assert {one.kind for one in import_articles(read_folder(tmp_path / "a"), found, as_drafts=True)} == {Kind.ADDED}
+    assert not [name for name in to_folder(tmp_path / "b") if name.endswith(".md")]
+    drafts = to_folder(tmp_path / "c", with_drafts=True)
+    assert {name: text.replace(b"state: draft\n", b"") for name, text in drafts.items()} == before
+    take_folder(tmp_path / "a")
+    assert to_folder(tmp_path / "d") == before
+
+
 def test_drafts_are_written_only_when_asked_for(library: dict[str, Translation], tmp_path: Path, ada: Agent) -> None:
     row = library["limits.de"]
     actions.save_version(row.article, "de", Words("Grenzen", body="Entwurf."), base=1, by=ada)
