@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import random
 import time
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -16,7 +17,8 @@ from bench.process import Server, get
 from bench.search_scores import LANGUAGES
 from bench.table import Row
 
-TO_EMPTY, SIZES, KEYSTROKES = 3.0, (1_000, 10_000), 400
+TO_EMPTY, SIZES = 3.0, (1_000, 10_000)
+KEYSTROKES, LONGEST_QUERY = 400, 60
 
 
 class Whole(NamedTuple):
@@ -58,13 +60,14 @@ def _row(server: Server, size: int) -> Row:
 
 def _addresses() -> list[str]:
     """What the box asks for, letter by letter, in the four languages."""
-    asked = [
+    asked = [(language, query) for language in LANGUAGES for query in Corpus.of_demo(language).queries]
+    random.Random(SEED).shuffle(asked)
+    typed = (
         f"/{language}/search/suggestions?q={quote(query[:end])}"
-        for language in LANGUAGES
-        for query in Corpus.of_demo(language).queries
-        for end in range(1, min(len(query), 60) + 1)
-    ]
-    return random.Random(SEED).sample(asked, KEYSTROKES)
+        for language, query in asked
+        for end in range(1, min(len(query), LONGEST_QUERY) + 1)
+    )
+    return list(islice(typed, KEYSTROKES))
 
 
 def _typed(connection: http.client.HTTPConnection, addresses: list[str]) -> Whole:
