@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Subquery
+
 from pindesk.events.logged import LoggedEvent, from_row
 from pindesk.events.models import Audience, Cursor, Event
 from pindesk.lib.prepared import Prepared
@@ -29,8 +33,11 @@ def history(subject: str, *, audience: str) -> list[LoggedEvent]:
     return [from_row(row) for row in told.rows(subject=subject)]
 
 
-def latest(subject: str, limit: int, *, audience: str) -> list[LoggedEvent]:
-    """The last `limit` events of `subject`, newest first, in one query; for `customer` only those meant for them."""
-    rows = Event.objects.filter(subject=subject)
+def latest(subject: str, limit: int, *, audience: str, beside: Subquery) -> list[tuple[LoggedEvent, Any]]:
+    """The last `limit` events of `subject`, newest first, in one query; for `customer` only those meant for them.
+
+    Each comes with what `beside` finds for it: the caller knows whom the keys of an event name, the log does not.
+    """
+    rows = Event.objects.filter(subject=subject).annotate(beside=beside).order_by("-id")
     told = rows if audience == Audience.STAFF else rows.filter(audience=Audience.CUSTOMER)
-    return [from_row(row) for row in told.order_by("-id").values_list(*_COLUMNS)[:limit]]
+    return [(from_row(row), found) for *row, found in told.values_list(*_COLUMNS, "beside")[:limit]]

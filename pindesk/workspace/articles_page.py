@@ -48,11 +48,15 @@ _PLACE = re.compile(r'(<a href="#)')
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article and the language that is worked on; `row` is None where that was not begun."""
+    """An article and the language that is worked on; `row` is None where that was not begun.
+
+    `is_held_back`: whether somebody else has to publish what the person has written or begins to write.
+    """
 
     article: Article
     language: str
     rows: dict[str, Translation]
+    is_held_back: bool
     row: Translation | None = field(init=False)
     source: Translation | None = field(init=False)
 
@@ -116,12 +120,14 @@ class Shown(NamedTuple):
     sentence: str = ""
 
 
-def work_or_404(pk: int, language: str = "") -> Work:
-    """The article in that language, or in its source's; two queries. Raises Http404."""
+def work_or_404(request: AgentRequest, pk: int, language: str = "") -> Work:
+    """The article in that language, or in its source's; one query. Raises Http404."""
     if language and language not in Language.values:
         raise Http404
-    article = editing.article_or_404(pk)
-    return Work(article, language or article.source_language, editing.translations_of(article))
+    article, rows, is_reviewed, held_back = editing.whole_article_or_404(pk, request.person.pk)
+    code = language or article.source_language
+    is_begun = code in rows and rows[code].latest is not None
+    return Work(article, code, rows, code in held_back if is_begun else is_reviewed)
 
 
 def tabs_of(work: Work, offered: Iterable[str]) -> list[Tab]:
@@ -173,9 +179,7 @@ def news_context(request: AgentRequest, work: Work, base: int | None) -> dict[st
 def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | None = None) -> dict[str, Any]:
     """State, place, readers, related articles and what happened; `sent` is a refused form."""
     article = work.article
-    related = editing.related_to(article)
-    gone = [article.replaced_by_id] if article.replaced_by_id else []
-    titles = listing.titles_of([*related, *gone], language=request.language)
+    related, replacement = editing.titles_beside(article, request.language)
     return {
         "work": work,
         "tabs": tabs_of(work, request.company.languages),
@@ -183,8 +187,8 @@ def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | No
         "section_choices": section_choices(request),
         "section_value": str(article.section_id or ""),
         "position": article.position,
-        "related": [(pk, titles[pk]) for pk in related if pk in titles],
-        "replaced_by": (article.replaced_by_id, titles.get(article.replaced_by_id or 0, "")),
+        "related": related,
+        "replaced_by": (article.replaced_by_id, replacement),
         "happenings": [
             (event.at, happening_words(event.kind, event.data, name)) for event, name in editing.happenings(article)
         ],
@@ -242,11 +246,8 @@ def _plain(words: Words, field: str) -> str:
     return (clean_text if field == "body" else clean_line)(getattr(words, field))
 
 
-def write_context(request: AgentRequest, work: Work, words: Words, base: int | None) -> dict[str, Any]:
+def write_context(work: Work, words: Words, base: int | None) -> dict[str, Any]:
     """The form: what is in it, and which of its buttons there are."""
-    latest = work.latest
-    is_held = latest is not None and editing.is_held_back(latest, request.person.pk)
-    needs_review = is_held or (latest is None and editing.needs_review())
     return {
         "words": words,
         "unsaved": [name for name in field_words() if _plain(words, name) != _plain(work.words, name)],
@@ -254,6 +255,6 @@ def write_context(request: AgentRequest, work: Work, words: Words, base: int | N
         "limits": limits(),
         "fields": field_words(),
         "word_count": len(words.body.split()),
-        "needs_review": needs_review,
+        "needs_review": work.is_held_back,
         "block_words": block_words(),
     }

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Count, OuterRef, Subquery
 
 from pindesk.events.access import history, latest
+from pindesk.events.models import Event
+
+OF_SUBJECT = Event.objects.filter(subject=OuterRef("subject")).order_by().values("subject")
+COUNT = Subquery(OF_SUBJECT.annotate(count=Count("pk")).values("count"))
 
 
 @pytest.mark.django_db
@@ -33,7 +38,8 @@ def test_the_latest_events_are_the_only_ones_that_are_fetched(write, django_asse
         write(number, audience="staff" if number % 2 else "customer")
     write(20, subject="ticket:2")
     with django_assert_num_queries(1) as asked:
-        events = latest("ticket:1", 3, audience="staff")
+        found = latest("ticket:1", 3, audience="staff", beside=COUNT)
     assert "LIMIT 3" in asked[0]["sql"]
-    assert [event.data["number"] for event in events] == [19, 18, 17]
-    assert [event.data["number"] for event in latest("ticket:1", 2, audience="customer")] == [18, 16]
+    assert [(event.data["number"], count) for event, count in found] == [(19, 20), (18, 20), (17, 20)]
+    told = latest("ticket:1", 2, audience="customer", beside=COUNT)
+    assert [event.data["number"] for event, _ in told] == [18, 16]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from pindesk.accounts.models import Agent
@@ -15,6 +17,7 @@ from pindesk.knowledge.models import (
     Article,
     Category,
     Image,
+    Related,
     Section,
     Settings,
     Synonyms,
@@ -23,6 +26,8 @@ from pindesk.knowledge.models import (
 )
 from pindesk.knowledge.rendering import Picture
 from pindesk.lib.text import number_or_none
+
+_IS_REVIEWED = Exists(Settings.objects.filter(pk=1, needs_review=True))
 
 
 def needs_review() -> bool:
@@ -44,19 +49,50 @@ def image_or_404(key: str) -> Image:
     return image
 
 
+_WITH = ("latest__author", "published", "source_version", "review_asked_by")
+
+
 def article_or_404(pk: int) -> Article:
     """An article with its section, for staff. Raises Http404."""
-    article = Article.objects.select_related("section__category", "replaced_by").filter(pk=pk).first()
+    article = Article.objects.select_related("section__category").filter(pk=pk).first()
     if article is None:
         raise Http404
     return article
 
 
+class Whole(NamedTuple):
+    """An article with all its translations by language.
+
+    `is_reviewed`: whether the company asks for reviews; `held_back` are the languages whose latest version the person
+    who works on it may not publish.
+    """
+
+    article: Article
+    rows: dict[str, Translation]
+    is_reviewed: bool
+    held_back: frozenset[str]
+
+
+def whole_article_or_404(pk: int, person_id: int) -> Whole:
+    """The article as that person works on it, without the rendered words; one query. Raises Http404."""
+    rows = Translation.objects.filter(article__pk=pk).select_related("article__section__category", *_WITH)
+    found = list(
+        rows.defer("html", "text", "contents").annotate(
+            reviewed=_IS_REVIEWED, held=Case(When(_is_held_back(person_id), then=Value(True)), default=Value(False))
+        )
+    )
+    if not found:
+        return Whole(article_or_404(pk), {}, needs_review(), frozenset())
+    article = found[0].article
+    for row in found:
+        row.article = article
+    held = frozenset(row.language for row in found if row.held)
+    return Whole(article, {row.language: row for row in found}, found[0].reviewed, held)
+
+
 def translations_of(article: Article) -> dict[str, Translation]:
     """Every translation of the article by language, with its latest and published versions; one query."""
-    rows = Translation.objects.filter(article=article).select_related(
-        "latest__author", "published", "source_version", "review_asked_by"
-    )
+    rows = Translation.objects.filter(article=article).select_related(*_WITH)
     found = {row.language: row for row in rows}
     for row in found.values():
         row.article = article
@@ -132,32 +168,56 @@ def topics_for_agents(topics: Iterable[str]) -> set[str]:
     return {key for key in topics if key == "articles" or (key.startswith("article:") and number_or_none(key[8:]))}
 
 
-def related_to(article: Article) -> list[int]:
-    """The articles that its page names at the end, in order; one query."""
-    return list(article.related_rows.values_list("other_id", flat=True))
+def titles_beside(article: Article, language: str) -> tuple[list[tuple[int, str]], str]:
+    """The articles that its page names at the end, in order, and the title of the one that took its place; one query.
+
+    Titles are those last saved: in that language, else in the source's, else in any.
+    """
+    named = Related.objects.filter(article=article)
+    rows = Translation.objects.filter(
+        Q(article__in=named.values("other_id")) | Q(article=article.replaced_by_id), latest__isnull=False
+    ).annotate(place=Subquery(named.filter(other=OuterRef("article")).values("position")[:1]))
+    best: dict[int, tuple[int, str]] = {}
+    places: dict[int, int] = {}
+    for number, code, source, title, place in rows.values_list(
+        "article_id", "language", "article__source_language", "latest__title", "place"
+    ):
+        rank = 0 if code == language else 1 if code == source else 2
+        best[number] = min(best.get(number, (rank, title)), (rank, title))
+        if place is not None:
+            places[number] = place
+    titles = {number: title for number, (_, title) in best.items()}
+    in_order = sorted(places, key=lambda number: places[number])
+    return [(number, titles[number]) for number in in_order], titles.get(article.replaced_by_id or 0, "")
 
 
 def is_held_back(version: Version, person_id: int) -> bool:
-    """Whether that person may not publish the version: the company asks for a review, and some of it is their own.
+    """Whether that person may not publish the version, which is the latest: see `_is_held_back`; one query."""
+    return Translation.objects.filter(_is_held_back(person_id), pk=version.translation_id).exists()
+
+
+def _is_held_back(person_id: int) -> Q:
+    """The condition that a person may not publish the latest version: the company asks for reviews, and some of it is
+    their own.
 
     That is so when they wrote it or any other since the last published one: whoever only saved it after them has not
-    reviewed their part by that. What was published before may be published again.
+    reviewed their part by that. What was published before may be published again; what nobody wrote who is known (an
+    import, somebody who was erased) holds nobody back.
     """
-    if version.published_at is not None or not needs_review():
-        return False
-    return version.author_id in (None, person_id) or _has_written_since_published(person_id, version)
+    later = Version.objects.filter(translation=OuterRef("translation"), published_at__isnull=False)
+    later = later.filter(number__gt=OuterRef("number"))
+    written = Version.objects.filter(translation=OuterRef("pk"), author=person_id, published_at=None)
+    return Q(_IS_REVIEWED) & Q(Exists(written.exclude(Exists(later))))
 
 
-def _has_written_since_published(person_id: int, version: Version) -> bool:
-    earlier = Version.objects.filter(translation_id=version.translation_id, number__lt=version.number)
-    published = earlier.filter(published_at__isnull=False).aggregate(last=Max("number"))["last"] or 0
-    return earlier.filter(number__gt=published, author_id=person_id).exists()
+_NAME = Subquery(
+    Agent.objects.annotate(key=Concat(Value("agent:"), Cast("pk", CharField()), output_field=CharField()))
+    .filter(key=OuterRef("actor"))
+    .values("person__name")[:1]
+)
 
 
 def happenings(article: Article, limit: int = 12) -> list[tuple[LoggedEvent, str]]:
-    """The latest events of the article, newest first, each with the name of who did it; two queries."""
-    events = latest(article.key, limit, audience=Audience.STAFF)
-    keys = {event.actor for event in events}
-    numbers = [int(key[6:]) for key in keys if key.startswith("agent:")]
-    names = dict(Agent.objects.filter(pk__in=numbers).values_list("pk", "person__name"))
-    return [(event, names.get(int(event.actor[6:]), "") if event.actor[:6] == "agent:" else "") for event in events]
+    """The latest events of the article, newest first, each with the name of the agent who did it; one query."""
+    found = latest(article.key, limit, audience=Audience.STAFF, beside=_NAME)
+    return [(event, name or "") for event, name in found]

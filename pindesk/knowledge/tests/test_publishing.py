@@ -248,6 +248,28 @@ def test_what_is_published_waits_for_no_review(ada: Agent, lin: Agent) -> None:
     assert waiting() == []
 
 
+def test_with_reviews_what_nobody_wrote_who_is_known_may_be_published(ada: Agent, lin: Agent) -> None:
+    """By an import, or by somebody who was erased since."""
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("Imported", body="Imported."), by=None)
+    actions.publish(row, by=ada)
+    assert read(row).title == "Imported"
+    row = actions.create_article(language="en", words=Words("Left", body="Left."), by=lin)
+    Version.objects.filter(translation=row).update(author=None)
+    actions.publish(row, by=ada)
+    assert read(row).title == "Left"
+
+
+def test_with_reviews_ones_own_words_under_an_import_are_held_back(ada: Agent, lin: Agent) -> None:
+    actions.change_settings(needs_review=True, by=lin)
+    row = actions.create_article(language="en", words=Words("Mine", body="Mine."), by=ada)
+    actions.save_version(row.article, "en", Words("Mine", body="Mine, imported."), base=1, by=None)
+    with pytest.raises(NotReviewed):
+        actions.publish(row, by=ada)
+    actions.publish(row, by=lin)
+    assert read(row).title == "Mine"
+
+
 def test_a_new_save_asks_for_a_new_review(ada: Agent, lin: Agent) -> None:
     actions.change_settings(needs_review=True, by=lin)
     row = actions.create_article(language="en", words=Words("New", body="New."), by=ada)

@@ -8,10 +8,10 @@ from django.test import Client
 from pindesk.accounts.models import Agent, Membership
 from pindesk.knowledge import actions
 from pindesk.knowledge.actions import Words
-from pindesk.knowledge.models import Translation
+from pindesk.knowledge.models import Article, Translation
 from pindesk.knowledge.tests.pictures import png
 from tests.articles import an_article, translated
-from tests.asking import client_for
+from tests.asking import assert_constant_queries, client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday", "cast")]
 
@@ -111,6 +111,32 @@ def test_what_there_is_not_is_404(client: Client, source: Translation, path: str
 )
 def test_a_change_of_what_there_is_not_is_404(client: Client, source: Translation, path: str) -> None:
     assert client.post(at(path, source), {"title": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["", "?language=de", "?language=es", "parts/side", "en/versions/", "en/versions/?from=1&to=2", "de/versions/"]
+)
+def test_a_page_of_an_article_asks_few_questions(
+    client: Client, ada: Agent, lin: Agent, source: Translation, path: str
+) -> None:
+    """A translation that is out of date, by several people, with pictures, related articles and reviews."""
+    actions.change_settings(needs_review=True, by=lin)
+    category = actions.save_category(names={"en": "Sending"}, by=lin)
+    related: list[Article] = []
+
+    def add() -> None:
+        number = len(related) + 1
+        related.append(an_article(f"Other {number}").article)
+        section = actions.save_section(category=category, names={"en": f"Section {number}"}, by=lin)
+        place = {"section": section, "visibility": "public", "related": related[-8:]}
+        actions.place_article(source.article, by=lin, **place)
+        image = actions.add_image(source.article, png(), f"{number}.png", by=ada)
+        words = Words("Set up SPF", body=f"![Red](image:{image.key})")
+        row = actions.save_version(source.article, "en", words, base=number + 1, by=ada if number % 2 else lin)
+        actions.publish(row.translation, by=None)
+
+    address = f"/workspace/articles/{source.article_id}/{path}"
+    assert_constant_queries(client, address, add, rows=12)
 
 
 def test_a_link_from_an_article_leads_to_its_editor(client: Client, source: Translation) -> None:

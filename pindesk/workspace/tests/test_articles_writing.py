@@ -108,7 +108,7 @@ def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client
 
 def test_a_text_that_takes_too_long_is_saved_and_not_shown(client: Client, source: Translation) -> None:
     sentence = "The text has too many lines, links or table cells to be shown. Divide it into several articles."
-    body = "![a](b) " * 7_000
+    body = "![a](b) " * 8_000
     preview = send(client, source, "preview", body=body)
     assert (preview.status_code, sentence in preview.text) == (200, True)
     answer = send(client, source, "publication", body=body)

@@ -51,21 +51,21 @@ def _save(request: AgentRequest, pk: int, language: str, then: Callable[[Transla
 
     `then` says what was done, as `done_words` knows it.
     """
-    work = work_or_404(pk, language)
+    work = work_or_404(request, pk, language)
     words, base = forms.words_in(request), forms.base_in(request)
     try:
         version = actions.save_version(work.article, language, words, base=base, by=request.agent)
         base, words = version.number, words.cleaned()
         done = then(version.translation, version.number)
     except Refusal as refusal:
-        return editor_page(request, work_or_404(pk, language), typed=words, base=base, refusal=refusal)
+        return editor_page(request, work_or_404(request, pk, language), typed=words, base=base, refusal=refusal)
     return back(work, done)
 
 
 @require_POST
 def withdraw(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """Take it from readers in this language."""
-    work = work_or_404(pk, language)
+    work = work_or_404(request, pk, language)
     actions.withdraw(translation_or_404(work.article, language), by=request.agent)
     return back(work, "withdrawn")
 
@@ -73,7 +73,7 @@ def withdraw(request: AgentRequest, pk: int, language: str) -> HttpResponse:
 @require_POST
 def confirm(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """Say that the translation is up to date."""
-    work = work_or_404(pk, language)
+    work = work_or_404(request, pk, language)
     actions.confirm_current(translation_or_404(work.article, language), by=request.agent)
     return back(work, "confirmed")
 
@@ -81,7 +81,7 @@ def confirm(request: AgentRequest, pk: int, language: str) -> HttpResponse:
 @require_POST
 def place(request: AgentRequest, pk: int) -> HttpResponse:
     """Set section, order, readers and related articles."""
-    work = work_or_404(pk, request.GET.get("language", ""))
+    work = work_or_404(request, pk, request.GET.get("language", ""))
     try:
         actions.place_article(
             work.article,
@@ -110,7 +110,7 @@ def _sent(request: AgentRequest, refusal: Refusal) -> dict[str, object]:
 @require_POST
 def archive(request: AgentRequest, pk: int) -> HttpResponse:
     """Take the article from readers in every language; another one may take its place."""
-    work = work_or_404(pk, request.GET.get("language", ""))
+    work = work_or_404(request, pk, request.GET.get("language", ""))
     try:
         actions.archive_article(work.article, replaced_by=forms.replacement_in(request), by=request.agent)
     except Refusal as refusal:
@@ -121,7 +121,7 @@ def archive(request: AgentRequest, pk: int) -> HttpResponse:
 @require_POST
 def unarchive(request: AgentRequest, pk: int) -> HttpResponse:
     """Bring the article back, as drafts."""
-    work = work_or_404(pk, request.GET.get("language", ""))
+    work = work_or_404(request, pk, request.GET.get("language", ""))
     actions.unarchive_article(work.article, by=request.agent)
     return back(work, "back")
 

@@ -42,13 +42,13 @@ def enter(request: AgentRequest, pk: int) -> HttpResponse:
 @require_safe
 def show(request: AgentRequest, pk: int) -> HttpResponse:
     """The article in the language of `?language=`, else in its source's."""
-    return editor_page(request, work_or_404(pk, request.GET.get("language", "")))
+    return editor_page(request, work_or_404(request, pk, request.GET.get("language", "")))
 
 
 @require_safe
 def part(request: AgentRequest, pk: int, part: str) -> HttpResponse:
     """A part of that page, as an open one fetches it."""
-    work = work_or_404(pk, request.GET.get("language", ""))
+    work = work_or_404(request, pk, request.GET.get("language", ""))
     if part == "news":
         base = number_or_none(request.GET.get("base", ""), 9)
         return render(request, "workspace/articles/_news.html", news_context(request, work, base))
@@ -65,7 +65,7 @@ def part(request: AgentRequest, pk: int, part: str) -> HttpResponse:
 @require_POST
 def preview(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """What was typed as readers would see it: for the script that part alone, else the whole page. Keeps nothing."""
-    work, words = work_or_404(pk, language), words_in(request)
+    work, words = work_or_404(request, pk, language), words_in(request)
     if request.headers.get("X-Pindesk") == "preview":
         return render(request, "workspace/articles/_preview.html", preview_context(work, words))
     return editor_page(request, work, typed=words, base=base_in(request), look="preview")
@@ -91,7 +91,7 @@ def editor_page(
     on = base if is_unsaved and conflict is None else work.base
     context = {
         "section": "articles",
-        **write_context(request, work, words, on),
+        **write_context(work, words, on),
         **preview_context(work, words),
         **news_context(request, work, on),
         **side_context(request, work, sent=side),

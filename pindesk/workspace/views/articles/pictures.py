@@ -22,7 +22,7 @@ from pindesk.workspace.views.articles.editor import editor_page, markdown_of
 def create(request: AgentRequest, pk: int) -> HttpResponse:
     """Keep one picture of the article. The script gets the Markdown that names it, a refusal as JSON; without one the
     page comes back and says the same."""
-    work = work_or_404(pk, request.GET.get("language", ""))
+    work = work_or_404(request, pk, request.GET.get("language", ""))
     if request.headers.get("X-Pindesk") == "image":
         image = _kept(request, work)
         return JsonResponse({"key": image.key, "markdown": markdown_of(image)}, status=201)

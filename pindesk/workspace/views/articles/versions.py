@@ -25,7 +25,7 @@ def collection(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """What was saved, newest first; sent to, it is one more."""
     if request.method == "POST":
         return save(request, pk, language)
-    work = work_or_404(pk, language)
+    work = work_or_404(request, pk, language)
     if work.row is None:
         raise Http404
     page = {
@@ -62,7 +62,7 @@ def _number(request: AgentRequest, name: str) -> int | None:
 @require_POST
 def restore(request: AgentRequest, pk: int, language: str, number: int) -> HttpResponse:
     """Bring an earlier version back, as a new one."""
-    work = work_or_404(pk, language)
+    work = work_or_404(request, pk, language)
     row = editing.translation_or_404(work.article, language)
     editing.version_or_404(row, number)
     restore_version(row, number, by=request.agent)
