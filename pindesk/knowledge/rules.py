@@ -16,6 +16,7 @@ BODY_MAX_CHARS = 200_000
 SLUG_MAX_CHARS = 80
 NAME_MAX_CHARS = 80
 CODE_MAX_CHARS = 50
+NOT_SHOWN = "\f"  # in the text of an article, before what can be found and makes no sentence: code, what pictures show
 REST = "more"  # stands in addresses for the articles in no section: the code of no section and no category
 
 PUBLIC = "public"

@@ -23,7 +23,7 @@ from pindesk.knowledge.models import Article, Link, State, Translation, Version
 from pindesk.knowledge.rendering import LinkFound, Rendered, render
 from pindesk.lib import clock
 
-RENDERING = 2  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
+RENDERING = 3  # of this renderer; raised when it writes other HTML, and `render_anew` does the rest
 
 
 def publish(

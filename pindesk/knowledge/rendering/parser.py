@@ -26,6 +26,7 @@ def parser() -> MarkdownIt:
     made.core.ruler.push("callouts", callouts.find)
     made.core.ruler.push("live_blocks", blocks.find)
     made.core.ruler.push("table_cells", tables.align)
+    made.core.ruler.push("table_columns", tables.keep_short)
     return made
 
 

@@ -20,7 +20,7 @@ from pindesk.knowledge.rendering.internal import article_at
 from pindesk.knowledge.rendering.parser import may_link, parser
 from pindesk.knowledge.rendering.pieces import IMAGES_AT, LINKS_AT
 from pindesk.knowledge.rendering.weight import check_weight
-from pindesk.knowledge.rules import slug_of
+from pindesk.knowledge.rules import NOT_SHOWN, slug_of
 
 TOP_LEVEL, LOWEST_LEVEL = 2, 4
 # What pages use themselves, so that a heading of that name neither breaks a page nor is broken by it.
@@ -52,8 +52,8 @@ _CLEANER = nh3.Cleaner(
     allowed_classes={
         "aside": {"callout", *(f"callout--{kind}" for kind in KINDS)},
         "div": {"article__table"},
-        "th": {"is-right", "is-center"},
-        "td": {"is-right", "is-center"},
+        "th": {"is-right", "is-center", "is-short"},
+        "td": {"is-right", "is-center", "is-short"},
         "p": {"callout__word"},
     },
     url_schemes={"http", "https", "mailto", "tel"},
@@ -87,7 +87,7 @@ class LinkFound:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`html` is safe; `text` is one line for each paragraph, heading, cell row or line of code.
+    """`html` is safe; `text` is one line for each paragraph, heading or row, then `NOT_SHOWN`, code and alternatives.
 
     `missing_images` are the addresses of pictures that are not there, as they were written.
     """
@@ -136,11 +136,14 @@ class _Walk:
         self.links: list[LinkFound] = []
         self.missing: list[str] = []
         self.lines: list[str] = []
+        self.unshown: list[str] = []
+        self.row: list[str] | None = None  # cells of the row that one is in
         self._anchors: set[str] = set(_TAKEN)
         self._counts: dict[str, int] = {}  # the last number given to a name: counting from 1 each time is quadratic
 
     def text(self) -> str:
-        return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in self.lines) if line)
+        lines, unshown = _tidy(self.lines), _tidy(self.unshown)
+        return "\n".join([*lines, NOT_SHOWN, *unshown] if unshown else lines)
 
     def go(self, tokens: list[Token]) -> None:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -149,7 +152,12 @@ class _Walk:
             if token.type == "inline":
                 self._inline(token)
             elif token.type in ("fence", "code_block"):
-                self.lines += token.content.split("\n")
+                self.unshown += token.content.split("\n")
+            elif token.type == "tr_open":
+                self.row = []
+            elif token.type == "tr_close":
+                self.lines.append("; ".join(self.row or []))
+                self.row = None
             elif token.type == "heading_open":
                 level = min(int(token.tag[1]) + lift, LOWEST_LEVEL)
                 self._heading(token, tokens[place + 2], tokens[place + 1], level)
@@ -183,7 +191,11 @@ class _Walk:
                 _unlink(child)
             elif child.type == "image":
                 self._image(child)
-        self.lines.append(plain_of(inline))
+        text = plain_of(inline, has_pictures=False)
+        if self.row is None:
+            self.lines.append(text)
+        elif text:
+            self.row.append(text)
 
     def _link(self, token: Token) -> None:
         address = str(token.attrGet("href") or "")
@@ -206,6 +218,7 @@ class _Walk:
             self.missing.append(str(token.attrGet("src") or ""))
             token.type, token.content = "text", plain_of(token) or token.content
             return
+        self.unshown.append(plain_of(token))
         token.attrSet("src", f"{IMAGES_AT}{match[1]}")
         token.attrSet("loading", "lazy")
         if picture.width and picture.height:
@@ -220,15 +233,19 @@ def _unlink(token: Token) -> None:
     token.content = ("<" if is_opening else ">") if token.markup == "autolink" else ""
 
 
-def plain_of(token: Token) -> str:
-    """The words of an inline token, without markup; a picture is what it says it shows."""
+def _tidy(lines: list[str]) -> list[str]:
+    return [line for line in (_SPACES.sub(" ", line).strip() for line in lines) if line]
+
+
+def plain_of(token: Token, *, has_pictures: bool = True) -> str:
+    """The words of an inline token, without markup; a picture is what it says it shows, or nothing."""
     said = []
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             said.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             said.append(" ")
-        elif child.children:
+        elif child.children and (has_pictures or child.type != "image"):
             said.append(plain_of(child))
     return "".join(said).strip()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pindesk.knowledge.rules import NOT_SHOWN
 from pindesk.knowledge.search.found import Found
 from pindesk.lib.analysis import Word, fold, is_stop_word, stem, words_of
 
@@ -32,14 +33,19 @@ def snippet(text: str, found: Found, length: int = 160) -> Pieces:
     """The passage of at most `length` characters that says most of what was asked, cut between words.
 
     A sentence is shown from its start where it fits. Text without a match gives its beginning; none gives nothing.
+    Nothing is shown of what stands behind `NOT_SHOWN`.
     """
-    text = text[:LONGEST_TEXT]
+    text = text.partition(NOT_SHOWN)[0].rstrip()[:LONGEST_TEXT]
     spans = list(_spans(text, found))
     start = _best_start(text, spans, length)
     end = _end(text, start, length)
     pieces = _pieces(text, start, end, spans)
     pieces = [(" ".join(piece.split("\n")), is_match) for piece, is_match in pieces]
-    return [*([("… ", False)] if start else []), *pieces, *([(" …", False)] if end < len(text.rstrip()) else [])]
+    return [
+        *([("…\u00a0", False)] if start else []),
+        *pieces,
+        *([("\u00a0…", False)] if end < len(text.rstrip()) else []),
+    ]
 
 
 def _spans(text: str, found: Found) -> Iterator[Span]:

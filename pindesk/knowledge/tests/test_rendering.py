@@ -170,10 +170,19 @@ def test_code_keeps_its_characters_and_names_its_language() -> None:
     assert "v=spf1 include:&lt;x&gt;" in html
 
 
-def test_plain_text_has_a_line_for_each_paragraph_cell_and_line_of_code() -> None:
-    assert rendered("Hello *you*\nthere\n\n## Next\n\n| a |\n|---|\n| 1 |\n\n```\nx\ny\n```").text.split("\n") == [
-        "Hello you there", "Next", "a", "1", "x", "y",
+def test_plain_text_has_a_line_for_each_paragraph_and_row_then_code_and_what_pictures_show() -> None:
+    table = "| a | b |\n|---|---|\n| 1 ||\n| 2 | **3** |"
+    body = f"Hello *you*\nthere\n\n```\nx\ny\n```\n\n## Next\n\n{table}\n\n![A dog](image:k1)\n\n![Gone](image:k2)"
+    assert render(body, language="en", images={"k1": Picture(1, 1)}).text.split("\n") == [
+        "Hello you there", "Next", "a; b", "1", "2; 3", "Gone", "\f", "x", "y", "A dog",
     ]  # fmt: skip
+
+
+def test_a_first_column_of_short_words_is_not_broken() -> None:
+    short = rendered("| State | Means |\n|--:|---|\n| *In Bearbeitung* | somebody works on it |").html
+    assert short.count('is-short"') == 2
+    assert 'class="is-right is-short"' in short
+    assert "is-short" not in rendered("| What it is about |\n|---|\n| a longer sentence in the first column |").html
 
 
 def test_text_nested_a_thousand_deep_is_cut_off_and_not_an_error() -> None:

@@ -50,21 +50,21 @@ def test_whole_words_are_marked_and_of_a_begun_one_what_was_typed(
 
 def test_a_snippet_is_the_passage_that_says_most_from_the_start_of_its_sentence() -> None:
     pieces = snippet(TEXT, found("verified sending domain"), 100)
-    assert shown(pieces).startswith("… A [domain] that is not [verified] cannot be used for [sending].")
-    assert shown(pieces).endswith(" …")
+    assert shown(pieces).startswith("…\u00a0A [domain] that is not [verified] cannot be used for [sending].")
+    assert shown(pieces).endswith("\u00a0…")
 
 
 @pytest.mark.parametrize("length", [20, 60, 160, 1_000])
 def test_a_snippet_is_never_longer_and_cuts_no_word(length: int) -> None:
     for words in ("domain", "goes on", "subject line", "nothing"):
-        text = "".join(piece for piece, _ in snippet(TEXT, found(words), length)).strip("… ")
+        text = "".join(piece for piece, _ in snippet(TEXT, found(words), length)).strip("…\u00a0 ")
         assert len(text) <= length
         assert text in TEXT.replace("\n", " ")
         assert set(text.split()) <= set(TEXT.split())
 
 
 def test_a_text_without_a_match_is_shown_from_its_beginning() -> None:
-    assert shown(snippet(TEXT, Found(language="en"), 40)) == "This page is about many things. Some of …"
+    assert shown(snippet(TEXT, Found(language="en"), 40)) == "This page is about many things. Some of\u00a0…"
     assert snippet("", Found(language="en")) == []
     assert snippet("Short.", found("zzz")) == [("Short.", False)]
 
@@ -72,3 +72,15 @@ def test_a_text_without_a_match_is_shown_from_its_beginning() -> None:
 def test_pieces_together_are_the_text() -> None:
     for words in ("domain sending", "e", "newsl", "server line"):
         assert "".join(piece for piece, _ in marked(TEXT, found(words, is_unfinished=True))) == TEXT
+
+
+def test_code_and_what_pictures_show_are_found_and_not_shown() -> None:
+    text = 'Ask for the status; it is one of three.\n\f\n{"status": "queued"}\nA sketch of the status page'
+    assert shown(snippet(text, found("status", text))) == "Ask for the [status]; it is one of three."
+    assert found("queued", text).count == 1
+    assert shown(snippet(text, found("queued", text))) == "Ask for the status; it is one of three."
+
+
+def test_the_sign_that_words_were_left_out_never_stands_alone_on_a_line() -> None:
+    said = "".join(piece for piece, _ in snippet(TEXT, found("verified"), 60))
+    assert (said[:2], said[-2:]) == ("…\u00a0", "\u00a0…")
