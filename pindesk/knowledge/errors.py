@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.lib.refusals import Refusal
@@ -127,6 +129,23 @@ class TooManySynonyms(Refusal):
     code = "too_many_synonyms"
     status = 400
     sentence = _("There are 500 groups for this language already. Remove one first.")
+
+
+class TooManyRelated(Refusal):
+    code = "too_many_related"
+    status = 400
+    sentence = _("An article names at most eight others to read next. Untick some.")
+
+
+class PlacedMeanwhile(Refusal):
+    """`mine` are the names of the fields that the form changed, `both` those of them that somebody else changed too."""
+
+    code = "placed_meanwhile"
+    sentence = _("Somebody else changed this meanwhile. What you chose is kept here: save again to have it so.")
+
+    def __init__(self, mine: Set[str], both: Set[str]) -> None:
+        super().__init__(self.code)
+        self.mine, self.both = mine, both
 
 
 class UnknownReplacement(Refusal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +13,7 @@ from pindesk.knowledge import rules
 from pindesk.knowledge.access.editing import articles_by_id
 from pindesk.knowledge.access.listing import sections
 from pindesk.knowledge.actions import Words
+from pindesk.knowledge.actions.placing import Placed
 from pindesk.knowledge.errors import (
     BodyTooLong,
     KeywordsTooLong,
@@ -20,6 +22,7 @@ from pindesk.knowledge.errors import (
     SummaryTooLong,
     TitleTooLong,
     TooManyParts,
+    TooManyRelated,
     UnknownLanguage,
     UnknownReplacement,
     UnknownVisibility,
@@ -42,6 +45,7 @@ FIELDS: dict[type[Refusal], str] = {
     NoBody: "body",
     UnknownLanguage: "language",
     UnknownVisibility: "visibility",
+    TooManyRelated: "related",
     WiderUnreviewed: "visibility",
     UnknownReplacement: "replacement",
 }
@@ -90,6 +94,24 @@ def position_in(request: HttpRequest) -> int:
     if number is None:
         raise UnknownChoice
     return number
+
+
+def placed_as(placed: Placed) -> str:
+    """What the form of an article's place is filled with, as one of its fields says it."""
+    return ";".join((str(placed.section or ""), str(placed.position), placed.visibility, _listed(placed.related)))
+
+
+def placed_in(request: HttpRequest) -> Placed | None:
+    """The same as it was sent back; None for what is none."""
+    section, position, visibility, related = (*request.POST.get("was", "").split(";"), *[""] * 4)[:4]
+    number = number_or_none(position, 9)
+    if number is None:
+        return None
+    return Placed(number_or_none(section, 9), number, visibility, tuple(_numbers(related.split(","))))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(str(number) for number in numbers)
 
 
 def related_in(request: HttpRequest) -> list[Article]:

@@ -17,6 +17,7 @@ from pindesk.accounts.models import Language
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge.access import editing, listing
 from pindesk.knowledge.actions import Words
+from pindesk.knowledge.actions.placing import Placed
 from pindesk.knowledge.actions.writing import words_of
 from pindesk.knowledge.errors import TooManyParts
 from pindesk.knowledge.models import Article, State, Translation, Version
@@ -31,7 +32,7 @@ from pindesk.knowledge.rules import (
 )
 from pindesk.lib.text import clean_line, clean_text
 from pindesk.workspace.articles_diff import Budget, Difference, differences
-from pindesk.workspace.articles_forms import section_choices, visibility_fields
+from pindesk.workspace.articles_forms import placed_as, section_choices, visibility_fields
 from pindesk.workspace.articles_words import (
     block_words,
     field_words,
@@ -180,6 +181,7 @@ def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | No
     """State, place, readers, related articles and what happened; `sent` is a refused form."""
     article = work.article
     related, replacement = editing.titles_beside(article, request.language)
+    placed = Placed(article.section_id, article.position, article.visibility, tuple(pk for pk, _ in related))
     return {
         "work": work,
         "tabs": tabs_of(work, request.company.languages),
@@ -187,6 +189,7 @@ def side_context(request: AgentRequest, work: Work, *, sent: dict[str, Any] | No
         "section_choices": section_choices(request),
         "section_value": str(article.section_id or ""),
         "position": article.position,
+        "was": placed_as(placed),
         "related": related,
         "replaced_by": (article.replaced_by_id, replacement),
         "happenings": [

@@ -317,6 +317,88 @@ def test_placing_sets_section_order_readers_and_what_to_read_next(client: Client
     assert list(row.related_rows.values_list("other_id", flat=True)) == others[::-1]
 
 
+def placing(client: Client, row: Translation) -> dict[str, Any]:
+    """What the form of place and readers is filled with."""
+    return placing_in(client.get(f"/workspace/articles/{row.article_id}/").text)
+
+
+def placing_in(page: str) -> dict[str, Any]:
+    form = next(node for node in parse(page).walk() if node.attributes.get("id") == "placing")
+    sent: dict[str, Any] = {"section": "", "plans": [], "related": []}
+    for node in form.walk():
+        name, value = node.attributes.get("name", ""), node.attributes.get("value", "")
+        if node.tag == "option" and "selected" in node.attributes:
+            sent["section"] = value
+        elif name in ("plans", "related") and "checked" in node.attributes:
+            sent[name].append(value)
+        elif name in ("was", "position") or (name == "visibility" and "checked" in node.attributes):
+            sent[name] = value
+    return sent
+
+
+def place(client: Client, row: Translation, form: dict[str, Any]) -> HttpResponse:
+    return client.post(f"/workspace/articles/{row.article_id}/placing", form)  # type: ignore[return-value]
+
+
+def test_a_place_that_is_changed_leaves_what_others_changed_meanwhile(
+    client: Client, lin: Agent, source: Translation
+) -> None:
+    other = an_article("Other").article_id
+    form, theirs = placing(client, source), placing(client_for(lin), source)
+    assert place(client_for(lin), source, theirs | {"visibility": "signed_in", "related": [other]}).status_code == 303
+    assert place(client, source, form | {"position": "7"}).status_code == 303
+    row = Article.objects.get(pk=source.article_id)
+    assert (row.visibility, row.position) == ("signed_in", 7)
+    assert list(row.related_rows.values_list("other_id", flat=True)) == [other]
+
+
+def test_a_field_that_both_changed_is_refused_and_nothing_typed_is_lost(
+    client: Client, lin: Agent, source: Translation
+) -> None:
+    other = an_article("Other").article_id
+    form = placing(client, source)
+    place(client_for(lin), source, form | {"visibility": "signed_in", "position": "5"})
+    mine = form | {"visibility": "plans", "plans": ["premium"], "related": [str(other)]}
+    answer = place(client, source, mine)
+    assert answer.status_code == 409
+    sentence = "Somebody else changed this meanwhile. What you chose is kept here: save again to have it so."
+    assert errors_in(answer.text) == [sentence]
+    again = placing_in(answer.text)
+    assert again == {**mine, "position": "5", "was": ";5;signed_in;"}
+    assert Article.objects.get(pk=source.article_id).visibility == "signed_in"
+    assert place(client, source, again).status_code == 303
+    row = Article.objects.get(pk=source.article_id)
+    assert (row.visibility, row.position, row.related_rows.get().other_id) == ("plans:premium", 5, other)
+
+
+def test_the_same_change_by_two_is_no_conflict(client: Client, lin: Agent, source: Translation) -> None:
+    form = placing(client, source) | {"visibility": "signed_in"}
+    assert [place(who, source, form).status_code for who in (client_for(lin), client)] == [303, 303]
+
+
+def test_a_form_that_is_refused_is_still_the_one_that_it_was(client: Client, lin: Agent, source: Translation) -> None:
+    form = placing(client, source)
+    refused = placing_in(place(client, source, form | {"visibility": "plans"}).text)
+    place(client_for(lin), source, form | {"visibility": "signed_in"})
+    assert place(client, source, refused | {"visibility": "plans", "plans": ["premium"]}).status_code == 409
+
+
+@pytest.mark.parametrize("was", ["", "x", ";;;", "1;2", ";" * 40, "9" * 30 + ";0;public;", ";0;public;" + "1," * 99])
+def test_a_forged_base_of_a_place_is_no_error(client: Client, source: Translation, was: str) -> None:
+    form = placing(client, source) | {"was": was, "position": "3"}
+    assert place(client, source, form).status_code in (303, 409)
+
+
+def test_more_than_eight_articles_to_read_next_are_refused_with_a_sentence(client: Client, source: Translation) -> None:
+    others = [str(an_article(f"Other {number}").article_id) for number in range(9)]
+    answer = place(client, source, placing(client, source) | {"related": others})
+    assert answer.status_code == 400
+    assert errors_in(answer.text) == ["An article names at most eight others to read next. Untick some."]
+    assert placing_in(answer.text)["related"] == others
+    assert not Article.objects.get(pk=source.article_id).related_rows.exists()
+    assert place(client, source, placing(client, source) | {"related": others[:8]}).status_code == 303
+
+
 @pytest.mark.parametrize(
     "forged",
     [

@@ -12,6 +12,7 @@ from pindesk.knowledge import actions
 from pindesk.knowledge.access.broken_links import lacks_pictures
 from pindesk.knowledge.access.editing import translation_or_404
 from pindesk.knowledge.access.listing import titles_of
+from pindesk.knowledge.errors import PlacedMeanwhile
 from pindesk.knowledge.models import Translation
 from pindesk.lib.refusals import Refusal
 from pindesk.workspace import articles_forms as forms
@@ -89,11 +90,31 @@ def place(request: AgentRequest, pk: int) -> HttpResponse:
             visibility=forms.visibility_in(request),
             position=forms.position_in(request),
             related=forms.related_in(request),
+            was=forms.placed_in(request),
             by=request.agent,
         )
+    except PlacedMeanwhile as refusal:
+        work = work_or_404(request, pk, request.GET.get("language", ""))
+        return editor_page(request, work, side=_sent_beside(request, refusal), refusal=refusal)
     except Refusal as refusal:
         return editor_page(request, work, side=_sent(request, refusal), refusal=refusal)
     return back(work, "placed")
+
+
+# The values of the page that each field of the form is made of.
+_MADE_OF = {
+    "section": ("section_value",),
+    "position": ("position",),
+    "visibility": ("visibility", "plans"),
+    "related": ("related",),
+}
+
+
+def _sent_beside(request: AgentRequest, refusal: PlacedMeanwhile) -> dict[str, object]:
+    """Of the fields as they were sent, those that the form changed; all others are as they are by now."""
+    sent = _sent(request, refusal)
+    kept = {key: sent[key] for name in refusal.mine for key in _MADE_OF[name]}
+    return {**kept, "place_errors": {name: [str(refusal)] for name in refusal.both}}
 
 
 def _sent(request: AgentRequest, refusal: Refusal) -> dict[str, object]:
@@ -102,6 +123,7 @@ def _sent(request: AgentRequest, refusal: Refusal) -> dict[str, object]:
         **forms.visibility_fields(request, request.POST.get("visibility", ""), request.POST.getlist("plans")),
         "section_value": request.POST.get("section", ""),
         "position": request.POST.get("position", ""),
+        "was": request.POST.get("was", ""),
         "related": list(titles_of([row.pk for row in forms.related_in(request)], language=request.language).items()),
         "place_errors": {forms.FIELDS.get(type(refusal), ""): [str(refusal)]},
     }
