@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from markupsafe import Markup
 from pindesk.accounts.models import Language
 from pindesk.accounts.requests import AgentRequest
 from pindesk.knowledge.access import editing, listing
+from pindesk.knowledge.access.broken_links import Reason, broken_among, broken_links
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.actions.placing import Placed
 from pindesk.knowledge.actions.writing import words_of
 from pindesk.knowledge.errors import TooManyParts
 from pindesk.knowledge.models import Article, State, Translation, Version
-from pindesk.knowledge.rendering import pieces, render
+from pindesk.knowledge.rendering import Rendered, pieces, render
 from pindesk.knowledge.rendering.pieces import Piece
 from pindesk.knowledge.rules import (
     BODY_MAX_CHARS,
@@ -35,6 +37,7 @@ from pindesk.workspace.articles_diff import Budget, Difference, differences
 from pindesk.workspace.articles_forms import placed_as, section_choices, visibility_fields
 from pindesk.workspace.articles_words import (
     block_words,
+    broken_words,
     field_words,
     happening_words,
     reason_words,
@@ -44,7 +47,10 @@ from pindesk.workspace.articles_words import (
 NOTHING = Words("")
 MOST_MISSING = 10  # pictures that a preview names
 _HEADING = re.compile(r'(<h[2-4] id=")')
-_PLACE = re.compile(r'(<a href="#)')
+_PLACE = re.compile(r'(<a (?:class="is-broken" )?href="#)')
+_LINK = re.compile(r'<a href="([^"]*)"')
+_BARE = re.compile(r"^!?\[\]\((.*)\)$")
+_ADDRESS = re.compile(r"^article:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +117,14 @@ class Tab(NamedTuple):
 class Shown(NamedTuple):
     """What readers would see: the pieces of the rendered words, or the sentence why those cannot be shown.
 
-    `missing` are pictures that they would not see.
+    `missing` are pictures that they would not see, `broken` links that would fail them, each with what is wrong.
     """
 
     title: str
     summary: str
     parts: list[Piece]
     missing: tuple[str, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
     sentence: str = ""
 
 
@@ -143,8 +150,9 @@ def tabs_of(work: Work, offered: Iterable[str]) -> list[Tab]:
     return found
 
 
-def shown(work: Work, words: Words) -> Shown:
-    """The words as readers will see them, with addresses of the workspace."""
+def shown(work: Work, words: Words, *, is_checked: bool) -> Shown:
+    """The words as readers will see them, with addresses of the workspace; whether links lead somewhere is asked of the
+    database where it `is_checked`."""
     images = editing.pictures_of(work.article.pk)
     try:
         rendered = render(words.body[:BODY_MAX_CHARS], language=work.language, images=images)
@@ -152,12 +160,32 @@ def shown(work: Work, words: Words) -> Shown:
         return Shown(words.title, words.summary, [], sentence=str(refusal))
     links_at = reverse("workspace:articles")
     images_at = reverse("workspace:article_image", kwargs={"key": "k"})[:-1]
+    broken = _broken(work, rendered) if is_checked else []
+    marked = {_ADDRESS.sub(links_at, address) for address, _why in broken}
     return Shown(
         words.title,
         words.summary,
-        [_apart(part) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
+        [_apart(_marked(part, marked)) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
         rendered.missing_images[:MOST_MISSING],
+        tuple(broken[:MOST_MISSING]),
     )
+
+
+def _broken(work: Work, rendered: Rendered) -> list[tuple[str, str]]:
+    """The links that would fail readers, as they were written, each with what is wrong; one query at most."""
+    anchors = {heading.anchor for heading in rendered.contents}
+    found = broken_among(rendered.links, anchors, article=work.article, language=work.language)
+    bare = [(address, broken_words(Reason.UNLINKED)) for address in dict.fromkeys(rendered.unlinked)]
+    return [(link.address, broken_words(why, link.anchor)) for link, why in found] + bare
+
+
+def _marked(piece: Piece, addresses: set[str]) -> Piece:
+    """With a mark on each link to one of these addresses."""
+
+    def mark(link: re.Match[str]) -> str:
+        return f'<a class="is-broken" href="{link[1]}"' if unescape(link[1]) in addresses else link[0]
+
+    return Piece(Markup(_LINK.sub(mark, str(piece.html))), piece.block)  # noqa: S704 - cleaned; only a class was added
 
 
 def _apart(piece: Piece) -> Piece:
@@ -166,8 +194,18 @@ def _apart(piece: Piece) -> Piece:
     return Piece(Markup(html), piece.block)  # noqa: S704 - rendered and cleaned; only names of places were changed
 
 
-def preview_context(work: Work, words: Words) -> dict[str, Any]:
-    return {"shown": shown(work, words), "block_words": block_words(), "language": work.language}
+def preview_context(work: Work, words: Words, *, is_checked: bool) -> dict[str, Any]:
+    return {"shown": shown(work, words, is_checked=is_checked), "block_words": block_words(), "language": work.language}
+
+
+def failing_context(work: Work) -> list[tuple[str, str]]:
+    """What was published in this language and fails readers: addresses, each with what is wrong; five queries."""
+    if work.row is None or not work.row.is_published:
+        return []
+    return [
+        (_BARE.sub(r"\1", link.address), broken_words(link.reason, link.anchor))
+        for link in broken_links(MOST_MISSING, within=work.row)
+    ]
 
 
 def news_context(request: AgentRequest, work: Work, base: int | None) -> dict[str, Any]:

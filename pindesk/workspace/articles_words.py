@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pindesk.knowledge import rules
+from pindesk.knowledge.access.broken_links import Reason
 
 
 def view_words() -> dict[str, str]:
@@ -72,6 +73,19 @@ def block_words() -> dict[str, str]:
         "topics": _("Topics and how to ask about them"),
         "channels": _("The channels compared"),
     }
+
+
+def broken_words(reason: Reason, anchor: str = "") -> str:
+    """What is wrong with a link or a picture."""
+    sentences = {
+        Reason.GONE: _("There is no such article."),
+        Reason.NOT_PUBLISHED: _("The article is not published."),
+        Reason.RESTRICTED: _("Some who read this article may not read that one."),
+        Reason.NO_HEADING: _("The heading “%(anchor)s” is missing."),
+        Reason.NO_PICTURE: _("The article does not have this picture: readers see its words."),
+        Reason.UNLINKED: _("This is no complete address: readers see the words and no link."),
+    }
+    return sentences[reason] % {"anchor": anchor}
 
 
 def done_words() -> dict[str, str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, StrIndex
 
 from pindesk.knowledge.models import Article, Link, State, Translation
+from pindesk.knowledge.rendering import LinkFound
 from pindesk.knowledge.rules import PUBLIC, is_wider
 
-PICTURE = "![]("  # how the address of a picture that is not there begins, among those of links: no link's does
+# How the address of a picture that is not there begins, and one that Markdown may not link to, among those of links:
+# no link's does.
+PICTURE, UNLINKED = "![](", "[]("
 
 _SHOWN = Translation.objects.filter(state=State.PUBLISHED)
 
@@ -24,6 +28,7 @@ class Reason(StrEnum):
     RESTRICTED = "restricted"
     NO_HEADING = "no_heading"
     NO_PICTURE = "no_picture"
+    UNLINKED = "unlinked"
 
 
 class Broken(NamedTuple):
@@ -37,12 +42,13 @@ class Broken(NamedTuple):
     reason: Reason
 
 
-def broken_links(limit: int = 200) -> list[Broken]:
-    """At most so many, by what is wrong, then by age; five queries.
+def broken_links(limit: int = 200, within: Translation | None = None) -> list[Broken]:
+    """At most so many, of all articles or in one translation, by what is wrong, then by age; five queries.
 
     A link to an article leads to whatever language of it is published; a heading is looked for in the same language.
     """
     links = Link.objects.filter(translation__state=State.PUBLISHED).order_by("pk")
+    links = links.filter(translation=within) if within else links
     to_articles = links.filter(to_article__isnull=False)
     dead = to_articles.exclude(to_article__in=_SHOWN.values("article_id"))
     known = Exists(Article.objects.filter(pk=OuterRef("to_article")))
@@ -50,8 +56,43 @@ def broken_links(limit: int = 200) -> list[Broken]:
     found += _rows(dead.filter(known), Reason.NOT_PUBLISHED, limit)
     found += _restricted(to_articles, limit)
     found += _rows(_without_heading(links), Reason.NO_HEADING, limit)
-    found += _rows(links.filter(address__startswith=PICTURE), Reason.NO_PICTURE, limit)
+    bare = links.filter(Q(address__startswith=PICTURE) | Q(address__startswith=UNLINKED))
+    found += [
+        row if row.address.startswith(PICTURE) else row._replace(reason=Reason.UNLINKED)
+        for row in _rows(bare, Reason.NO_PICTURE, limit)
+    ]
     return found[:limit]
+
+
+def broken_among(
+    links: Iterable[LinkFound], anchors: Collection[str], *, article: Article, language: str
+) -> list[tuple[LinkFound, Reason]]:
+    """Those links of words not published yet that would fail readers; `anchors` are the headings of those words.
+
+    One query, where any of them leads to another article.
+    """
+    links = list(dict.fromkeys(links))
+    others = {link.article for link in links if link.article is not None} - {article.pk}
+    columns = ("pk", "visibility", "translations__state", "translations__language", "translations__contents")
+    rows = list(Article.objects.filter(pk__in=others).values_list(*columns)) if others else []
+    readers = {pk: visibility for pk, visibility, *_ in rows}
+    shown = {(pk, code): contents for pk, _, state, code, contents in rows if state == State.PUBLISHED}
+    published = {pk for pk, _ in shown}
+
+    def reason(link: LinkFound) -> Reason | None:
+        if link.article in (None, article.pk):
+            return Reason.NO_HEADING if link.anchor and link.anchor not in anchors else None
+        if link.article not in readers:
+            return Reason.GONE
+        if link.article not in published:
+            return Reason.NOT_PUBLISHED
+        if is_wider(article.visibility, than=readers[link.article]):
+            return Reason.RESTRICTED
+        contents = shown.get((link.article, language))
+        is_missing = link.anchor and contents is not None and link.anchor not in {each[1] for each in contents}
+        return Reason.NO_HEADING if is_missing else None
+
+    return [(link, why) for link in links if (why := reason(link))]
 
 
 _COLUMNS = ("translation__article_id", "translation__language", "translation__title", "address", "anchor")

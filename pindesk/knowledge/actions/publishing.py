@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pindesk.knowledge import rules
-from pindesk.knowledge.access.broken_links import PICTURE
+from pindesk.knowledge.access.broken_links import PICTURE, UNLINKED
 from pindesk.knowledge.access.editing import is_held_back, pictures_of
 from pindesk.knowledge.actions.recording import By, locked, person_of, raise_revision, record_on, touch
 from pindesk.knowledge.actions.writing import source_version_of
@@ -98,7 +98,8 @@ def _show(row: Translation, version: Version, rendered: Rendered, at: datetime) 
     row.published_at, row.updated_at = row.published_at or at, at
     row.review_asked_at = row.review_asked_by = None
     Link.objects.filter(translation=row).delete()
-    links = [*rendered.links, *(LinkFound(f"{PICTURE}{key})", None, "") for key in rendered.missing_images)]
+    seen = [f"{PICTURE}{key})" for key in rendered.missing_images] + [f"{UNLINKED}{key})" for key in rendered.unlinked]
+    links = [*rendered.links, *(LinkFound(address, None, "") for address in seen)]
     Link.objects.bulk_create(
         Link(translation=row, address=link.address[:500], to_article=link.article, anchor=link.anchor[:120])
         for link in dict.fromkeys(links)

@@ -89,7 +89,8 @@ class LinkFound:
 class Rendered:
     """`html` is safe; `text` is one line for each paragraph, heading or row, then `NOT_SHOWN`, code and alternatives.
 
-    `missing_images` are the addresses of pictures that are not there, as they were written.
+    `missing_images` are the addresses of pictures that are not there, `unlinked` those that Markdown may not link to,
+    both as they were written: of either readers see the words only.
     """
 
     html: str
@@ -97,6 +98,7 @@ class Rendered:
     text: str
     links: tuple[LinkFound, ...]
     missing_images: tuple[str, ...]
+    unlinked: tuple[str, ...] = ()
 
 
 def render(body: str, *, language: str, images: Mapping[str, Picture], is_awaited: bool = True) -> Rendered:
@@ -112,7 +114,9 @@ def render(body: str, *, language: str, images: Mapping[str, Picture], is_awaite
     with translation.override(language):
         walk.go(tokens)
         html = _CLEANER.clean(_parser().renderer.render(tokens, _parser().options, {}))
-    return Rendered(html, tuple(walk.contents), walk.text(), tuple(walk.links), tuple(walk.missing))
+    return Rendered(
+        html, tuple(walk.contents), walk.text(), tuple(walk.links), tuple(walk.missing), tuple(walk.unlinked)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +139,7 @@ class _Walk:
         self.contents: list[Heading] = []
         self.links: list[LinkFound] = []
         self.missing: list[str] = []
+        self.unlinked: list[str] = []
         self.lines: list[str] = []
         self.unshown: list[str] = []
         self.row: list[str] | None = None  # cells of the row that one is in
@@ -185,7 +190,9 @@ class _Walk:
         for child in inline.children or []:
             if child.type == "link_open":
                 leads_nowhere = not may_link(str(child.attrGet("href") or ""))
-                if not leads_nowhere:
+                if leads_nowhere:
+                    self.unlinked.append(str(child.attrGet("href") or ""))
+                else:
                     self._link(child)
             if leads_nowhere and child.type in ("link_open", "link_close"):
                 _unlink(child)

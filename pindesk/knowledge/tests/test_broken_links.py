@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pindesk.accounts.models import Agent
 from pindesk.knowledge import actions
-from pindesk.knowledge.access.broken_links import Reason, broken_links
+from pindesk.knowledge.access.broken_links import Reason, broken_among, broken_links
 from pindesk.knowledge.actions import Words
 from pindesk.knowledge.models import Link
+from pindesk.knowledge.rendering import render
 from pindesk.knowledge.tests.pictures import png
 from tests.articles import an_article, translated
 
@@ -42,6 +45,34 @@ def test_a_place_is_looked_for_among_headings_and_not_in_their_words() -> None:
     anchors = ("a-here-x", "ueber-50", "here", "ueber", "%25", "_")
     an_article("Source", body=" ".join(f"[x](article:{target.article_id}#{anchor})" for anchor in anchors))
     assert [link.anchor for link in broken_links()] == ["here", "ueber", "%", "_"]
+
+
+def test_an_address_that_is_not_complete_is_told_and_readers_see_its_words() -> None:
+    row = an_article("Source", body="[the fruit](papaya.md) and ![a picture](papaya.png)")
+    assert broken() == [("![](papaya.png)", "no_picture"), ("[](papaya.md)", "unlinked")]
+    assert "<p>the fruit and a picture</p>" in row.html
+    other = an_article("Other", body="[gone](article:999999)")
+    assert [link.reason for link in broken_links(within=other)] == [Reason.GONE]
+
+
+def test_links_of_words_that_are_not_published_yet_are_looked_at_in_one_question(
+    ada: Agent, django_assert_num_queries: Any
+) -> None:
+    there, draft = an_article("There", body="## Here").article_id, an_article("Draft", is_published=False).article_id
+    some = an_article("Some", visibility="signed_in").article_id
+    mine = an_article("Mine").article
+    names = [f"article:{name}" for name in (there, f"{there}#here", f"{there}#gone", draft, some, 999999)]
+    body = " ".join(f"[x]({name})" for name in (*names, "#own", "#none", f"article:{mine.pk}#own"))
+    words = render(f"{body}\n\n## Own", language="en", images={})
+    with django_assert_num_queries(1):
+        found = broken_among(words.links, {"own"}, article=mine, language="en")
+    assert [(link.address, str(why)) for link, why in found] == [
+        (f"article:{there}#gone", "no_heading"),
+        (f"article:{draft}", "not_published"),
+        (f"article:{some}", "restricted"),
+        ("article:999999", "gone"),
+        ("#none", "no_heading"),
+    ]
 
 
 def test_a_heading_is_looked_for_in_the_language_of_the_link() -> None:

@@ -106,6 +106,21 @@ def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client
     assert "readers see the words" not in client.get(send(client, source, "publication", base="2")["Location"]).text
 
 
+def test_links_that_lead_nowhere_are_marked_in_the_preview_and_told_once_published(
+    client: Client, source: Translation
+) -> None:
+    body = "[one](article:99999) [two](#nothing) [three](papaya.md) [four](https://example.com)"
+    preview = parse(send(client, source, "preview", body=body).text)
+    told = [node.text for node in preview.walk() if node.attributes.get("class") == "news"]
+    assert [words.split()[-1] for words in told] == ["article:99999", "#nothing", "papaya.md"]
+    assert [node.text for node in preview.walk() if node.attributes.get("class") == "is-broken"] == ["one", "two"]
+    page = client.get(send(client, source, "publication", body=body)["Location"]).text
+    failing = next(node for node in parse(page).walk() if node.attributes.get("class") == "failing")
+    assert [node.text for node in failing.walk() if node.tag == "code"] == ["article:99999", "#nothing", "papaya.md"]
+    mended = client.get(send(client, source, "publication", base="2")["Location"]).text
+    assert 'class="failing"' not in mended
+
+
 def test_a_text_that_takes_too_long_is_saved_and_not_shown(client: Client, source: Translation) -> None:
     sentence = "The text has too many lines, links or table cells to be shown. Divide it into several articles."
     body = "![a](b) " * 8_000

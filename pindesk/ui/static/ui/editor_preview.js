@@ -9,6 +9,11 @@ export function watchPreview(form) {
   let pause, request;
   let isStale = false;
 
+  // What the page came with says nothing yet of links that lead nowhere.
+  if (form.elements.body.value.includes("](")) {
+    isStale = true;
+    if (isInSight()) later(pauseMilliseconds);
+  }
   form.addEventListener("input", ({ target }) => {
     if (target.name === "look") return void (isStale && later(0));
     isStale = true;

@@ -20,6 +20,7 @@ from pindesk.workspace.articles_forms import FIELDS, base_in, words_in
 from pindesk.workspace.articles_page import (
     Work,
     conflict_of,
+    failing_context,
     news_context,
     outdated_context,
     preview_context,
@@ -67,7 +68,7 @@ def preview(request: AgentRequest, pk: int, language: str) -> HttpResponse:
     """What was typed as readers would see it: for the script that part alone, else the whole page. Keeps nothing."""
     work, words = work_or_404(request, pk, language), words_in(request)
     if request.headers.get("X-Pindesk") == "preview":
-        return render(request, "workspace/articles/_preview.html", preview_context(work, words))
+        return render(request, "workspace/articles/_preview.html", preview_context(work, words, is_checked=True))
     return editor_page(request, work, typed=words, base=base_in(request), look="preview")
 
 
@@ -92,7 +93,7 @@ def editor_page(
     context = {
         "section": "articles",
         **write_context(work, words, on),
-        **preview_context(work, words),
+        **preview_context(work, words, is_checked=typed is not None),
         **news_context(request, work, on),
         **side_context(request, work, sent=side),
         **_found(request, work),
@@ -104,6 +105,7 @@ def editor_page(
         "done": done_words().get(request.GET.get("done", ""), "") if typed is None else "",
         "picture": _picture(request, work),
         "labels": field_words(),
+        "failing": failing_context(work) if request.GET.get("done") in ("published", "bare") and typed is None else [],
     }
     return render(request, "workspace/articles/show.html", context, status=refusal.status if refusal else 200)
 
