@@ -38,6 +38,12 @@ class Language(models.TextChoices):
     DE = "de", "Deutsch"
     ES = "es", "Español"
 
+    @classmethod
+    def of_locale(cls, locale: str) -> str | None:
+        """The language that a locale names, `en` for `en-us` and `EN_GB`; None for one that is not ours."""
+        code = locale.strip().lower().replace("_", "-").partition("-")[0]
+        return code if code in cls.values else None
+
 
 class Level(models.IntegerChoices):
     """How surely a person is known. Source: RULES 5, after NIST SP 800-63B-4."""

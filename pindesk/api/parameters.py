@@ -21,26 +21,20 @@ def reader_of(request: Request) -> Reader:
     return reader_for(request.membership, clock.now())
 
 
-def language_or_none(locale: str) -> str | None:
-    """Our language of a locale: `en` for `en-us`; None for one that is not ours."""
-    code = locale.strip().lower().replace("_", "-").partition("-")[0]
-    return code if code in Language.values else None
-
-
 def language_asked(request: Request, locale: str | None = None) -> str | None:
     """The language of the path, else of the parameter `locale`; None where neither names one.
 
     Raises RecordNotFound for an unknown one in the path, InvalidParameters for one in the parameter.
     """
     if locale is not None:
-        named = language_or_none(locale)
+        named = Language.of_locale(locale)
         if named is None:
             raise RecordNotFound
         return named
     asked = request.GET.get("locale")
     if not asked:
         return None
-    found = language_or_none(asked.partition(",")[0])
+    found = Language.of_locale(asked.partition(",")[0])
     if found is None:
         raise InvalidParameters(locale=_("Give one of %(known)s.") % {"known": ", ".join(sorted(Language.values))})
     return found

@@ -8,7 +8,7 @@ from pindesk.api import shapes
 from pindesk.api.answers import Values, endpoint
 from pindesk.api.errors import RecordNotFound
 from pindesk.api.pagination import page_of
-from pindesk.api.parameters import language_asked, language_or_none, order_asked, reader_of
+from pindesk.api.parameters import language_asked, order_asked, reader_of
 from pindesk.api.views.tree import category_or_404, section_or_404
 from pindesk.knowledge.access.catalogue import (
     Row,
@@ -64,7 +64,7 @@ def translations(request: Request, number: int, locale: str | None = None) -> Va
 @endpoint
 def translation(request: Request, number: int, locale: str) -> Values:
     """One translation of an article."""
-    row = _rows_or_404(number, reader_of(request)).get(language_or_none(locale) or "")
+    row = _rows_or_404(number, reader_of(request)).get(Language.of_locale(locale) or "")
     if row is None:
         raise RecordNotFound
     return {"translation": shapes.article_translation(row, languages_out_of_date([number]).get(number, []))}

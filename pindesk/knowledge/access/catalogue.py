@@ -17,6 +17,7 @@ from pindesk.knowledge.access.indexes import Position, position
 from pindesk.knowledge.access.shelf import once, shown
 from pindesk.knowledge.models import Category, Section, State, Translation
 from pindesk.knowledge.rules import Reader, best_language, is_out_of_date
+from pindesk.lib.prepared import MOST
 
 ORDERS = {
     "position": (
@@ -31,7 +32,6 @@ ORDERS = {
     "created_at": ("article__created_at", "article_id"),
     "updated_at": ("updated_at", "article_id"),
 }
-MOST_NUMBER = 2**63 - 1
 
 
 class Row(NamedTuple):
@@ -119,7 +119,7 @@ def rows_of(translations: Sequence[int], reader: Reader) -> list[Row]:
 
 def rows_of_article(number: int, reader: Reader) -> dict[str, Row]:
     """Every published translation of an article by language; none for one that the reader may not read."""
-    if number > MOST_NUMBER:
+    if number > MOST:
         return {}
     found = shown(reader).filter(article_id=number).order_by("language").values_list(*_COLUMNS)
     return {row[2]: Row(*row) for row in found}

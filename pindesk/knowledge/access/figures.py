@@ -35,7 +35,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower, Replace, RowNumber
 
-from pindesk.knowledge.models import Answer, Article, Reason, State, Step, Translation
+from pindesk.knowledge.models import Answer, Article, Reason, Step, Translation
 
 PERIODS = (7, 30, 90)  # days
 LOOKED = (Step.Kind.SEARCHED, Step.Kind.READ)
@@ -363,12 +363,6 @@ def articles_in_sections() -> dict[int | None, int]:
     """How many articles each section holds, whatever their state; those of none under None; one query."""
     rows = Article.objects.order_by().values_list("section_id").annotate(count=Count("pk"))
     return dict(rows)
-
-
-def published_among(numbers: Iterable[int]) -> set[int]:
-    """Which of these articles are published in any language; one query."""
-    rows = Translation.objects.filter(article_id__in=list(numbers), state=State.PUBLISHED)
-    return set(rows.values_list("article_id", flat=True))
 
 
 def _steps(period: Period, language: str) -> QuerySet[Step]:

@@ -14,9 +14,9 @@ from pindesk.knowledge.access.shelf import Entry, once, readable, shown
 from pindesk.knowledge.models import Article, Image, State, Translation
 from pindesk.knowledge.models.tree import named
 from pindesk.knowledge.rules import PUBLIC, Reader, best_language, may_read
+from pindesk.lib.prepared import MOST
 
 MOST_STEPS = 5  # from an article that is gone to the one that took the place of the one that took its place ...
-MOST = 2**63 - 1  # the largest number that a column can hold
 COLUMNS = (
     "language",
     "state",

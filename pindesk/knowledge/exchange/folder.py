@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from pindesk.accounts.models import Language
 from pindesk.knowledge.errors import BodyTooLong
 from pindesk.knowledge.exchange import front_matter
 from pindesk.knowledge.exchange.pictures import Pictures
 from pindesk.knowledge.exchange.problems import Problem, Unreadable
-from pindesk.knowledge.exchange.records import Record, language_or_none, record_of
+from pindesk.knowledge.exchange.records import Record, record_of
 from pindesk.knowledge.exchange.tree import Part, parts_of_file
 
 SECTIONS = "sections.yaml"
@@ -59,7 +60,7 @@ def _record(file: Path, root: Path, place: str) -> Record:
     group, dot, code = file.name[: -len(".md")].rpartition(".")
     if not dot or not group:
         raise Unreadable(_("Its name has no language: call it NAME.en.md."))
-    language = language_or_none(code)
+    language = Language.of_locale(code)
     if language is None:
         raise Unreadable(_("“%(code)s” in its name is no language of Pindesk.") % {"code": code[:20]})
     values, body = front_matter.split(_text(file))

@@ -83,7 +83,7 @@ def _record_of(
     pictures: Pictures | None,
 ) -> Record:
     unknown = unknown_among(values)
-    source = language_or_none(str(values.get("source") or ""))
+    source = Language.of_locale(str(values.get("source") or ""))
     if source is None and values.get("source") is not None:
         unknown += ("source",)  # elsewhere it says where the words come from
     language = language or _language(values.get("lang"))
@@ -114,14 +114,8 @@ def _record_of(
     )
 
 
-def language_or_none(text: str) -> str | None:
-    """The language that a code names, `en` for `en-us` too; None for one that is not ours."""
-    code = text.strip().lower().replace("_", "-").partition("-")[0]
-    return code if code in Language.values else None
-
-
 def _language(value: object) -> str:
-    code = language_or_none(value) if isinstance(value, str) else None
+    code = Language.of_locale(value) if isinstance(value, str) else None
     if code is None:
         said = clean_line(value)[:20] if isinstance(value, str) else ""
         known = ", ".join(sorted(Language.values))

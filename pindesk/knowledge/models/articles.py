@@ -124,11 +124,6 @@ class Translation(models.Model):
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether something was saved that readers do not see yet."""
-        return self.latest_id is not None and self.latest_id != self.published_id
-
 
 class Version(models.Model):
     """A translation as it was once saved; never changed, never deleted."""

@@ -316,8 +316,3 @@ def test_each_figure_is_one_question_however_many_steps(article: int, django_ass
         figures.words_said(WEEK, [article])
     with django_assert_num_queries(1):
         figures.failed_searches(WEEK)
-
-
-def test_published_articles_are_known_among_others(article: int) -> None:
-    draft = an_article("Draft", is_published=False).article_id
-    assert figures.published_among([article, draft, 999_999]) == {article}
