@@ -161,7 +161,7 @@ class _Walk:
             elif token.type == "tr_open":
                 self.row = []
             elif token.type == "tr_close":
-                self.lines.append("; ".join(self.row or []))
+                self.lines.append(_as_sentence(self.row or []))
                 self.row = None
             elif token.type == "heading_open":
                 level = min(int(token.tag[1]) + lift, LOWEST_LEVEL)
@@ -242,6 +242,12 @@ def _unlink(token: Token) -> None:
 
 def _tidy(lines: list[str]) -> list[str]:
     return [line for line in (_SPACES.sub(" ", line).strip() for line in lines) if line]
+
+
+def _as_sentence(cells: list[str]) -> str:
+    """The cells of a row as a passage shows them beside those of the next."""
+    words = "; ".join(cells)
+    return f"{words}." if words and words[-1].isalnum() else words
 
 
 def plain_of(token: Token, *, has_pictures: bool = True) -> str:

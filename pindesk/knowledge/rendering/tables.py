@@ -9,14 +9,19 @@ SHORT_CHARS = 22  # of the longest cell in a first column that is kept on one li
 
 
 def align(state: StateCore) -> None:
-    """Turn `style="text-align:right"` of cells into `class="is-right"`; left is what they are anyway."""
-    for token in state.tokens:
+    """Turn `style="text-align:right"` of cells into `class="is-right"`; left is what they are anyway.
+
+    A head without words is a cell like others: a screen reader would announce a column of no name.
+    """
+    for place, token in enumerate(state.tokens):
         if token.type in ("th_open", "td_open"):
             style = str(token.attrs.pop("style", ""))
             if "right" in style or "center" in style:
                 token.attrSet("class", "is-right" if "right" in style else "is-center")
-            if token.type == "th_open":
+            if token.type == "th_open" and state.tokens[place + 1].content.strip():
                 token.attrSet("scope", "col")
+            elif token.type == "th_open":
+                token.tag = state.tokens[place + 2].tag = "td"
 
 
 def keep_short(state: StateCore) -> None:

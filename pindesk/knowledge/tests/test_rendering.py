@@ -174,8 +174,14 @@ def test_plain_text_has_a_line_for_each_paragraph_and_row_then_code_and_what_pic
     table = "| a | b |\n|---|---|\n| 1 ||\n| 2 | **3** |"
     body = f"Hello *you*\nthere\n\n```\nx\ny\n```\n\n## Next\n\n{table}\n\n![A dog](image:k1)\n\n![Gone](image:k2)"
     assert render(body, language="en", images={"k1": Picture(1, 1)}).text.split("\n") == [
-        "Hello you there", "Next", "a; b", "1", "2; 3", "Gone", "\f", "x", "y", "A dog",
+        "Hello you there", "Next", "a; b.", "1.", "2; 3.", "Gone", "\f", "x", "y", "A dog",
     ]  # fmt: skip
+
+
+def test_a_head_without_words_is_no_head() -> None:
+    html = rendered("| | Live | ** ** |\n|---|---|---|\n| Key | `lk_` | x |").html
+    assert html.count("<th") - html.count("<thead") == 2
+    assert '<td class="is-short"></td>' in html.partition("</thead>")[0]
 
 
 def test_a_first_column_of_short_words_is_not_broken() -> None:
