@@ -59,7 +59,7 @@ function restore(form) {
 }
 
 function keys() {
-  return Object.keys(sessionStorage).filter((name) => name.startsWith(prefix));
+  try { return Object.keys(sessionStorage).filter((name) => name.startsWith(prefix)); } catch { return []; }
 }
 
 function forget(isMeant) {
