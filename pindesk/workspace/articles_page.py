@@ -158,17 +158,21 @@ def shown(work: Work, words: Words, *, is_checked: bool) -> Shown:
         rendered = render(words.body[:BODY_MAX_CHARS], language=work.language, images=images)
     except TooManyParts as refusal:
         return Shown(words.title, words.summary, [], sentence=str(refusal))
-    links_at = reverse("workspace:articles")
-    images_at = reverse("workspace:article_image", kwargs={"key": "k"})[:-1]
+    links_at, images_at = places()
     broken = _broken(work, rendered) if is_checked else []
     marked = {_ADDRESS.sub(links_at, address) for address, _why in broken}
     return Shown(
         words.title,
         words.summary,
-        [_apart(_marked(part, marked)) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
+        [apart(_marked(part, marked)) for part in pieces(rendered.html, links_at=links_at, images_at=images_at)],
         rendered.missing_images[:MOST_MISSING],
         tuple(broken[:MOST_MISSING]),
     )
+
+
+def places() -> tuple[str, str]:
+    """Where links to articles and pictures of them lead in the workspace."""
+    return reverse("workspace:articles"), reverse("workspace:article_image", kwargs={"key": "k"})[:-1]
 
 
 def _broken(work: Work, rendered: Rendered) -> list[tuple[str, str]]:
@@ -188,9 +192,9 @@ def _marked(piece: Piece, addresses: set[str]) -> Piece:
     return Piece(Markup(_LINK.sub(mark, str(piece.html))), piece.block)  # noqa: S704 - cleaned; only a class was added
 
 
-def _apart(piece: Piece) -> Piece:
+def apart(piece: Piece, name: str = "preview") -> Piece:
     """Names of headings get a beginning of their own, so that none is the name of a part of the page around."""
-    html = _PLACE.sub(r"\1preview-", _HEADING.sub(r"\1preview-", str(piece.html)))
+    html = _PLACE.sub(rf"\1{name}-", _HEADING.sub(rf"\1{name}-", str(piece.html)))
     return Piece(Markup(html), piece.block)  # noqa: S704 - rendered and cleaned; only names of places were changed
 
 

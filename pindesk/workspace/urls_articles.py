@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindesk.workspace.views.articles import changes, editor, listing, new, pictures, titles, versions
+from pindesk.workspace.views.articles import changes, editor, languages, listing, new, pictures, titles, versions
 
 urlpatterns = [
     path("", listing.index, name="articles"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>", editor.enter, name="article_link"),  # what a link from one article to another leads to
     path("<int:pk>/", editor.show, name="article"),
     path("<int:pk>/parts/<slug:part>", editor.part, name="article_part"),
+    path("<int:pk>/languages", languages.show, name="article_languages"),
     path("<int:pk>/images", pictures.create, name="article_images"),
     path("<int:pk>/placing", changes.place, name="article_placing"),
     path("<int:pk>/archiving", changes.archive, name="article_archiving"),

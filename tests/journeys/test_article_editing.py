@@ -270,6 +270,17 @@ def test_a_translation_begins_with_its_source_beside_it(be: People) -> None:
     assert_no_barriers(page)
 
 
+def test_any_other_translation_stands_beside_the_text(be: People) -> None:
+    page = be("lin").goto("/workspace/articles/10/?language=es")
+    expect(page.locator("#look-source")).to_be_visible()
+    page.locator("label", has_text="Français").click()
+    expect(page.locator("#look-fr")).to_contain_text("Importer une liste correctement")
+    expect(page.locator("#look-source")).to_be_hidden()
+    assert_no_barriers(page)
+    page.get_by_role("link", name="All side by side").click()
+    expect(page.get_by_role("columnheader")).to_have_count(4)
+
+
 def test_everything_works_without_scripts(be: People) -> None:
     page = begin(be("lin", java_script_enabled=False))
     page.fill(BODY, "## Without\n\nscripts")
@@ -290,7 +301,7 @@ def test_everything_works_without_scripts(be: People) -> None:
     page.wait_for_url("**done=published")
 
 
-PAGES = ("", "?view=archived", "new", "1/", "1/?language=es", "1/?language=de", "1/en/versions/")
+PAGES = ("", "?view=archived", "new", "1/", "1/?language=es", "1/?language=de", "1/en/versions/", "1/languages", "18/languages")
 
 
 @pytest.mark.parametrize("size", [PHONE, (1280, 800), (900, 700)])

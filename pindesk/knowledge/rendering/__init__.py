@@ -5,7 +5,7 @@ blocks (`{{ hours }}`) that a page fills. HTML stays text; whatever is left goes
 """
 
 from pindesk.knowledge.rendering.pieces import BLOCKS, IMAGES_AT, LINKS_AT, pieces
-from pindesk.knowledge.rendering.render import Heading, LinkFound, Picture, Rendered, render
+from pindesk.knowledge.rendering.render import Heading, LinkFound, Part, Picture, Rendered, render, render_parts
 from pindesk.knowledge.rendering.weight import check_weight
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "LINKS_AT",
     "Heading",
     "LinkFound",
+    "Part",
     "Picture",
     "Rendered",
     "check_weight",
     "pieces",
     "render",
+    "render_parts",
 ]

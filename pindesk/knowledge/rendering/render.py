@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import nh3
@@ -117,6 +119,33 @@ def render(body: str, *, language: str, images: Mapping[str, Picture], is_awaite
     return Rendered(
         html, tuple(walk.contents), walk.text(), tuple(walk.links), tuple(walk.missing), tuple(walk.unlinked)
     )
+
+
+class Part(NamedTuple):
+    """A heading with what stands under it, up to the next one; level 0 is what stands before the first."""
+
+    level: int
+    html: str
+
+
+def render_parts(body: str, *, language: str, images: Mapping[str, Picture]) -> list[Part]:
+    """The same words, cut before each heading that stands by itself, so that translations can be laid side by side.
+
+    Raises TooManyParts.
+    """
+    check_weight(body)
+    tokens = _parser().parse(body)
+    cuts = [place for place, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
+    with translation.override(language):
+        _Walk(language, images).go(tokens)
+        return [
+            Part(int(tokens[start].tag[1]) if start in cuts else 0, _clean(tokens[start:end]))
+            for start, end in pairwise(sorted({0, *cuts, len(tokens)}))
+        ]
+
+
+def _clean(tokens: list[Token]) -> str:
+    return _CLEANER.clean(_parser().renderer.render(tokens, _parser().options, {}))
 
 
 @lru_cache(maxsize=1)

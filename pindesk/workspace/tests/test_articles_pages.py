@@ -25,6 +25,7 @@ READ = (
     "{pk}/parts/side",
     "{pk}/parts/news?language=de&base=1",
     "{pk}/parts/tabs?language=fr",
+    "{pk}/languages",
     "{pk}/en/versions/",
     "{pk}/en/versions/?from=1&to=2",
 )
@@ -115,7 +116,16 @@ def test_a_change_of_what_there_is_not_is_404(client: Client, source: Translatio
 
 @pytest.mark.parametrize(
     "path",
-    ["", "?language=de", "?language=es", "parts/side", "en/versions/", "en/versions/?from=1&to=2", "de/versions/"],
+    [
+        "",
+        "?language=de",
+        "?language=es",
+        "parts/side",
+        "en/versions/",
+        "en/versions/?from=1&to=2",
+        "de/versions/",
+        "languages",
+    ],
 )
 def test_a_page_of_an_article_asks_few_questions(
     client: Client, ada: Agent, lin: Agent, source: Translation, path: str
