@@ -177,7 +177,7 @@ def _beside(request: CustomerRequest, form: TicketForm, *, has_draft: bool) -> d
         "other": (other.data.get("subject") or other.data.get("body", ""))[:SHOWN_CHARS] if other else "",
         "other_href": address if form.is_beside else f"{address}?beside=1",
         "searched": searched,
-        "beside_href": "" if other or not searched else f"{address}?{urlencode({'beside': 1, 'subject': words})}",
+        "beside_href": "" if other or not searched else f"{address}?{urlencode({'beside': '1', 'subject': words})}",
     }
 
 
