@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,7 @@ class Resolver:
         Raises Unreadable for pictures outside of the folder.
         """
 
+        @cache
         def put(address: str, is_picture: bool) -> str | None:
             if is_picture:
                 return self._picture(record, article, address, notes)
@@ -70,6 +72,7 @@ class Resolver:
     def words_there(self, record: Record, article: Article) -> Given | None:
         """The same where everything that they name is there; else None. Changes nothing."""
 
+        @cache
         def put(address: str, is_picture: bool) -> str | None:
             return self._picture_there(record, article, address) if is_picture else self._link_there(address)
 
@@ -85,7 +88,8 @@ class Resolver:
         if found[0] not in self._places.known:
             notes.append(_("It links to %(address)s, which is no article.") % {"address": address[:100]})
             return None
-        return f"article:{self._places.article(found[0])[0].pk}{found[1]}"
+        number = self._places.number(found[0]) or self._places.article(found[0])[0].pk
+        return f"article:{number}{found[1]}"
 
     def _link_there(self, address: str) -> str | None:
         found = group_of(address, self._places.known)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pindesk.accounts.models import Agent
 from pindesk.events.models import Event
@@ -202,6 +203,16 @@ def test_words_are_rendered_while_no_transaction_is_open(tmp_path: Path, monkeyp
     for row, to in ((the("limits-en"), the("third-en")), (the("other-en"), the("limits-en"))):
         assert f'href="/-/articles/{to.article_id}"' in row.html
         assert [link.to_article for link in row.links.all()] == [to.article_id]
+
+
+def test_import_asks_no_more_for_many_links_than_for_few(tmp_path: Path) -> None:
+    take(tmp_path, line("other"), line("third"))
+    asked = []
+    for number, count in enumerate((1, 200)):
+        with CaptureQueriesContext(connection) as queries:
+            take(tmp_path, line(f"n{number}", body="[a](other.md#x) [b](third.md) [c](none.md)\n" * count))
+        asked.append(sum("knowledge_link" not in query["sql"] for query in queries))
+    assert asked[0] == asked[1]
 
 
 def test_batches_that_end_early_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
