@@ -94,9 +94,6 @@ def done_words() -> dict[str, str]:
         "created": _("The article is begun. Readers do not see it yet."),
         "saved": _("It is saved. Readers see it once it is published."),
         "published": _("It is published."),
-        "bare": _(
-            "It is published. Of a picture that the article does not have, readers see the words: see the preview."
-        ),
         "withdrawn": _("Readers do not see it any more."),
         "asked": _("Somebody else will read and publish it."),
         "confirmed": _("It is noted that the translation is up to date."),

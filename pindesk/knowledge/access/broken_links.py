@@ -133,8 +133,3 @@ def _without_heading(links: QuerySet[Link]) -> QuerySet[Link]:
     there = Subquery(target.annotate(names=contents).values("names"), output_field=TextField())
     name = Concat(Value('"'), F("anchor"), Value('", "'), output_field=TextField())
     return links.exclude(anchor="").annotate(there=there).annotate(at=StrIndex("there", name)).filter(at=0)
-
-
-def lacks_pictures(row: Translation) -> bool:
-    """Whether the published words name a picture that the article does not have; one query."""
-    return Link.objects.filter(translation=row, address__startswith=PICTURE).exists()

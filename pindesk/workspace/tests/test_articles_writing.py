@@ -102,8 +102,8 @@ def test_pictures_that_are_not_there_are_told_before_and_after_publishing(client
     told = [node.text for node in parse(preview).walk() if node.attributes.get("class") == "news"]
     assert [words.split()[-1] for words in told] == ["image:zzz", "https://example.com/a.png"]
     answer = send(client, source, "publication", body=body)
-    assert "readers see the words" in client.get(answer["Location"]).text
-    assert "readers see the words" not in client.get(send(client, source, "publication", base="2")["Location"]).text
+    assert 'class="failing"' in client.get(answer["Location"]).text
+    assert 'class="failing"' not in client.get(send(client, source, "publication", base="2")["Location"]).text
 
 
 def test_links_that_lead_nowhere_are_marked_in_the_preview_and_told_once_published(

@@ -1,6 +1,6 @@
 // Finding articles by title: a field with data-titles="address?q=" fills the list of the id data-titles-into while one
 // types. What is ticked there moves to data-titles-chosen before other titles come. Enter takes what is to be clicked, where
-// it is the only one, and else goes to the first.
+// it is the only one or has the number that was typed, and else goes to the first.
 
 const pauseMilliseconds = 200;
 const waiting = new WeakMap();
@@ -20,7 +20,8 @@ document.addEventListener("submit", async (event) => {
   clearTimeout(waiting.get(field)?.timer);
   if (!(await find(field))) return;
   const found = document.getElementById(field.dataset.titlesInto).querySelectorAll("button[data-article]");
-  if (found.length === 1) found[0].click();
+  const meant = [...found].find((one) => one.dataset.article === field.value.trim()) ?? (found.length === 1 ? found[0] : null);
+  if (meant) meant.click();
   else found[0]?.focus();
 });
 

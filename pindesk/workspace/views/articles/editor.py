@@ -105,7 +105,7 @@ def editor_page(
         "done": done_words().get(request.GET.get("done", ""), "") if typed is None else "",
         "picture": _picture(request, work),
         "labels": field_words(),
-        "failing": failing_context(work) if request.GET.get("done") in ("published", "bare") and typed is None else [],
+        "failing": failing_context(work) if request.GET.get("done") == "published" and typed is None else [],
     }
     return render(request, "workspace/articles/show.html", context, status=refusal.status if refusal else 200)
 
