@@ -48,6 +48,8 @@ BUNDLES = {
     "ui/article.css": ("css/areas/article.css",),
     "ui/workspace.css": (
         *SHARED_STYLES,
+        "css/desk/table.css",
+        "css/desk/track.css",
         *CONVERSATION,
         "css/areas/article.css",
         "css/desk/desk.css",
