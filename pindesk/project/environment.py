@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 PREFIX = "PINDESK_"
 OTHERS = ("PINDESK_TEST_", "PINDESK_SAMPLES")  # of the tests and the bench
 DEMO_MARK = "demo"  # a file in the data directory of a demo
+PORTS = 65536
 TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -96,6 +97,16 @@ class Environment:
             "use_tls": is_tls and parts.scheme == "smtp",
             "timeout": 20,
         }
+
+    def clamd(self, name: str) -> tuple[str, int] | str:
+        """`host:port`, or the path of a Unix socket; empty when there is none."""
+        value = self.text(name).removeprefix("unix:")
+        if not value or value.startswith("/"):
+            return value
+        host, _, port = value.removeprefix("tcp://").rpartition(":")
+        if not host or not port.isdecimal() or not 0 < int(port) < PORTS:
+            raise Refused(f"{name} is {value!r}; give host:port, like 127.0.0.1:3310, or the path of clamd's socket.")
+        return host.strip("[]"), int(port)
 
     def database(self, name: str, sqlite_file: Path) -> dict[str, Any]:
         """Django's settings for `postgresql://...`, or for a SQLite file when nothing is given."""

@@ -149,6 +149,9 @@ SMTP = env.smtp("PINDESK_SMTP_URL")
 MAIL_FROM = env.sender("PINDESK_MAIL_FROM", "support@localhost")
 MAIL_FOLDER = env.text("PINDESK_MAIL_FOLDER", str(DATA_DIR / "demo-mail") if IS_DEMO else "")
 
+# The virus scanner clamd, as host:port or the path of its socket; empty: files are not scanned.
+CLAMD = env.clamd("PINDESK_CLAMD")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -10,7 +10,7 @@ import pytest
 
 from pindesk import __version__
 from pindesk.project.commands import COMMANDS, main
-from pindesk.project.environment import Environment
+from pindesk.project.environment import Environment, Refused
 from pindesk.project.tests.raw import ask
 from tests.server import ROOT, environment_of, run_command, running_server
 
@@ -87,6 +87,7 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
         ({"PINDESK_MAIL_FROM": "Larkmail"}, "PINDESK_MAIL_FROM"),
         ({"PINDESK_MAIL_FROM": "a@example.com, b@example.com"}, "PINDESK_MAIL_FROM"),
         ({"PINDESK_MAIL_FROM": "Larkmail <a@example.com> and more"}, "PINDESK_MAIL_FROM"),
+        ({"PINDESK_CLAMD": "localhost"}, "PINDESK_CLAMD"),
         ({"PINDESK_DEMO": "1"}, "PINDESK_DEMO"),
     ],
 )
@@ -113,6 +114,27 @@ def test_switch_in_the_address_of_the_mail_server_is_read_in_any_spelling(tls: s
     found = Environment({"PINDESK_SMTP_URL": f"smtp://mail.example.com?tls={tls}"}).smtp("PINDESK_SMTP_URL")
     assert found is not None
     assert found["use_tls"] is is_on
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("", ""),
+        ("127.0.0.1:3310", ("127.0.0.1", 3310)),
+        ("tcp://clamd.internal:3310", ("clamd.internal", 3310)),
+        ("[::1]:3310", ("::1", 3310)),
+        ("/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("unix:/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+    ],
+)
+def test_virus_scanner_is_at_a_port_or_a_socket(value: str, place: object) -> None:
+    assert Environment({"PINDESK_CLAMD": value}).clamd("PINDESK_CLAMD") == place
+
+
+@pytest.mark.parametrize("value", ["clamd", "clamd:", ":3310", "clamd:0", "clamd:65536", "clamd:port", "clamd:²"])
+def test_place_of_the_virus_scanner_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(Refused, match="PINDESK_CLAMD"):
+        Environment({"PINDESK_CLAMD": value}).clamd("PINDESK_CLAMD")
 
 
 @pytest.mark.parametrize("sender", ["support@larkmail.example", "Larkmail <support@larkmail.example>", "a@localhost"])
