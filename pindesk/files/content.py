@@ -55,7 +55,7 @@ def is_disk_full(error: OSError) -> bool:
 def draft() -> Iterator[Path]:
     """A new empty file of the same file system, for `keep`; gone after the block unless it was kept."""
     drafts = folder() / _DRAFTS
-    _make(drafts)
+    make(drafts)
     descriptor, name = tempfile.mkstemp(dir=drafts)
     os.close(descriptor)
     try:
@@ -77,7 +77,7 @@ def keep(source: Path, sha256: str, at: datetime, is_better: bool = False) -> No
                 _touch(target, at)
                 return
         os.fsync(file.fileno())
-    _make(target.parent)
+    make(target.parent)
     _touch(source, at)
     with _lock():
         source.replace(target)
@@ -137,7 +137,7 @@ def remove_drafts() -> None:
 
 @contextmanager
 def _lock() -> Iterator[None]:
-    _make(folder())
+    make(folder())
     descriptor = os.open(folder() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -170,11 +170,11 @@ def _touch(path: Path, at: datetime) -> None:
     os.utime(path, (at.timestamp(), at.timestamp()))
 
 
-def _make(place: Path) -> None:
+def make(place: Path) -> None:
     """The folder and those above it, each noted durably in the one that holds it."""
     if place.is_dir():
         return
-    _make(place.parent)
+    make(place.parent)
     place.mkdir(exist_ok=True, mode=0o700)
     _sync(place.parent)
 

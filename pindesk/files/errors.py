@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pindesk.files import rules
+from pindesk.files.rules import limits, pictures
 from pindesk.lib.refusals import Refusal
 
 
@@ -32,7 +32,7 @@ class TooManyBytes(Refusal):
     status = 413
     sentence = format_lazy(
         _("The picture is larger than {megabytes} MB. Make it smaller and send it again."),
-        megabytes=rules.IMAGE_MAX_BYTES // 1024**2,
+        megabytes=pictures.IMAGE_MAX_BYTES // 1024**2,
     )
 
 
@@ -41,7 +41,7 @@ class TooManyPixels(Refusal):
     status = 413
     sentence = format_lazy(
         _("The picture has more than {megapixels} megapixels. Scale it down and send it again."),
-        megapixels=rules.IMAGE_MAX_PIXELS // 1_000_000,
+        megapixels=pictures.IMAGE_MAX_PIXELS // 1_000_000,
     )
 
 
@@ -74,4 +74,79 @@ class ImagesBusy(Refusal):
 class DiskFull(Refusal):
     code = "disk_full"
     status = 507
-    sentence = _("The disk of the server is full, so the picture was not kept. Tell the person who runs the server.")
+    sentence = _("The disk of the server is full, so the file was not kept. Tell the person who runs the server.")
+
+
+class FileTooLarge(Refusal):
+    code = "file_too_large"
+    status = 413
+    sentence = format_lazy(
+        _("The file is larger than {megabytes} MB. Make it smaller, or send a part of it."),
+        megabytes=limits.UPLOAD_MAX_BYTES // limits.MEGABYTE,
+    )
+
+
+class TooMuchWaiting(Refusal):
+    code = "too_much_waiting"
+    status = 413
+    sentence = format_lazy(
+        _("More than {megabytes} MB of your files are waiting to be sent. Send or remove some of them first."),
+        megabytes=limits.WAITING_MAX_BYTES // limits.MEGABYTE,
+    )
+
+
+class ExecutableNotTaken(Refusal):
+    code = "executable"
+    status = 415
+    sentence = _(
+        "Programs, scripts and installers are not taken, because opening one could do harm. "
+        "If it matters for your question, put it into a ZIP file and send that."
+    )
+
+
+class InfectedFile(Refusal):
+    code = "infected"
+    status = 422
+    sentence = _("The virus scanner found something in this file, so it was not taken.")
+
+
+class WrongOffset(Refusal):
+    """`offset` is where the next part has to begin, in bytes."""
+
+    code = "wrong_offset"
+    status = 409
+    sentence = _("A part of the file was lost on its way. It continues from what has arrived.")
+
+    def __init__(self, offset: int = 0) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class LongerThanAnnounced(Refusal):
+    code = "longer_than_announced"
+    status = 400
+    sentence = _("More of the file arrived than was announced. Choose it again.")
+
+
+class UploadBusy(Refusal):
+    code = "upload_busy"
+    status = 423
+    sentence = _("Another part of this file is arriving right now. Try again in a moment.")
+
+
+class UploadGone(Refusal):
+    code = "upload_gone"
+    status = 404
+    sentence = _("This file is no longer there, because it was removed or waited too long. Choose it again.")
+
+
+class UploadNotReady(Refusal):
+    code = "upload_not_ready"
+    status = 409
+    sentence = _("A file has not arrived completely. Wait until it is there, or remove it.")
+
+
+def refusal_of(code: str) -> Refusal:
+    """What an upload that was refused for good says again, by its `refusal`."""
+    kinds: tuple[type[Refusal], ...] = (ExecutableNotTaken, InfectedFile)
+    return next(kind for kind in kinds if kind.code == code)()

@@ -3,7 +3,7 @@
 It runs apart (`python -I image_reader.py LIMITS`) because a picture from outside may make its decoder crash, spin, or
 do what it should not: so it gets little time and memory, none of the server's secrets, and once begun it can open no
 file and no connection. What it writes holds pixels and the times of frames, and nothing else that came in: no EXIF, no
-profile, no comment, nothing behind the end. LIMITS is a JSON object, `rules.reader_limits`; nothing here is Django's.
+profile, no comment, nothing behind the end. LIMITS is a JSON object, `pictures.reader_limits`; nothing is Django's.
 
 Ends with 0 and `{"width": ..., "height": ...}` on standard error, or with REFUSED and one of the words below there.
 """
@@ -128,7 +128,9 @@ def written_anew(kind: str, content: bytes) -> tuple[bytes, tuple[int, int]]:
         check_size(webp_size(content))  # its decoder takes memory for the whole before it says how large it is
     picture = OPEN[kind](BytesIO(content))
     check_size(picture.size)
-    if kind in ("GIF", "WEBP") and picture.is_animated:  # an animated PNG becomes its first picture
+    if (
+        kind in ("GIF", "WEBP") and picture.is_animated and not LIMITS["is_still"]
+    ):  # an animated PNG becomes its first picture
         return animated(kind, picture)
     return still(kind, picture, content)
 

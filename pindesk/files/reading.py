@@ -11,9 +11,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from pindesk.files import rules
 from pindesk.files.errors import (
     AnimationTooLong,
     DamagedImage,
@@ -23,11 +22,12 @@ from pindesk.files.errors import (
     TooManyBytes,
     TooManyPixels,
 )
+from pindesk.files.rules import pictures
 from pindesk.lib.refusals import Refusal
 
 READER = Path(__file__).with_name("image_reader.py")
 AT_ONCE = 1  # each may need half a gigabyte; pages keep the other core
-WAIT_SECONDS = 10.0  # whoever waits holds a page thread
+WAIT_SECONDS, PREVIEW_WAIT_SECONDS = 10.0, 3.0  # whoever waits holds a page thread
 # Of the environment only what Python may need to start: the reader has no use for secrets.
 PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -45,17 +45,21 @@ _log = logging.getLogger("pindesk.files")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
-def write_anew(image: bytes, kind: rules.Kind, target: Path) -> tuple[int, int]:
+def write_anew(
+    image: bytes | IO[bytes], kind: pictures.Kind, target: Path, limits: dict[str, Any], wait_seconds: float
+) -> tuple[int, int]:
     """Write the picture into the file `target`, as the same kind, with its pixels and nothing else.
 
+    One that is given as an open file of the system is read by the reader alone, from where it stands. `limits` are
+    those of `pictures.reader_limits`; `wait_seconds` is how long to wait while other pictures are read.
     Returns its width and height. Raises DamagedImage, TooManyPixels, AnimationTooLong, TooManyBytes, DiskFull,
     ImageNotRead when the reader crashed or took too long, and ImagesBusy.
     """
-    with _turn(), target.open("wb") as output:
-        done = _run(image, kind, output)
+    with _turn(wait_seconds), target.open("wb") as output:
+        done = _run(image, kind, output, limits)
     if done.returncode == REFUSED:
         raise REFUSALS[done.stderr]
-    if done.returncode or rules.kind_of(_head(target)) is not kind:
+    if done.returncode or pictures.kind_of(_head(target)) is not kind:
         _log.warning("a picture could not be read", extra={"exit": done.returncode, "kind": kind.name})
         raise ImageNotRead
     size = json.loads(done.stderr)
@@ -67,16 +71,19 @@ def _head(file: Path) -> bytes:
         return stream.read(12)
 
 
-def _run(image: bytes, kind: rules.Kind, output: IO[bytes]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    image: bytes | IO[bytes], kind: pictures.Kind, output: IO[bytes], limits: dict[str, Any]
+) -> subprocess.CompletedProcess[bytes]:
+    source: dict[str, Any] = {"input": image} if isinstance(image, bytes) else {"stdin": image}
     try:
         return subprocess.run(
-            [sys.executable, "-I", str(READER), json.dumps(rules.reader_limits(kind))],
-            input=image,
+            [sys.executable, "-I", str(READER), json.dumps(limits)],
+            **source,
             stdout=output,
             stderr=subprocess.PIPE,
             cwd="/",
             env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            timeout=rules.READER_SECONDS,
+            timeout=pictures.READER_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -85,8 +92,8 @@ def _run(image: bytes, kind: rules.Kind, output: IO[bytes]) -> subprocess.Comple
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    if not _turns.acquire(timeout=WAIT_SECONDS):
+def _turn(wait_seconds: float) -> Iterator[None]:
+    if not _turns.acquire(timeout=wait_seconds):
         raise ImagesBusy
     try:
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pindesk.files import reading, rules
+from pindesk.files import reading
 from pindesk.files.actions import store_image
 from pindesk.files.errors import (
     AnimationTooLong,
@@ -24,6 +24,7 @@ from pindesk.files.errors import (
     TooManyPixels,
 )
 from pindesk.files.models import StoredFile
+from pindesk.files.rules import pictures
 from pindesk.files.tests.pictures import a_picture, an_animation, noise, png_of_zeros
 from pindesk.lib.refusals import Refusal
 
@@ -84,7 +85,7 @@ def test_cut_animation_is_refused(kind: str) -> None:
 def test_too_many_bytes_are_refused_without_reading_them_all() -> None:
     class Endless:
         def read(self, count: int = -1) -> bytes:
-            assert 0 < count <= rules.IMAGE_MAX_BYTES + 1
+            assert 0 < count <= pictures.IMAGE_MAX_BYTES + 1
             return bytes(count)
 
     with pytest.raises(TooManyBytes, match="larger than 10 MB"):
@@ -136,7 +137,7 @@ def test_frame_larger_than_its_gif_is_refused() -> None:
 
 
 def test_gif_of_too_many_frames_is_refused() -> None:
-    assert len(bomb := gif_of_dots(20_000, (2, 2))) < rules.IMAGE_MAX_BYTES
+    assert len(bomb := gif_of_dots(20_000, (2, 2))) < pictures.IMAGE_MAX_BYTES
     with pytest.raises(AnimationTooLong):
         store_image(bomb)
 
@@ -159,19 +160,19 @@ def gif_of_dots(count: int, size: tuple[int, int]) -> bytes:
 
 
 def test_webp_of_too_many_frames_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "ANIMATION_MAX_FRAMES", 5)
+    monkeypatch.setattr(pictures, "ANIMATION_MAX_FRAMES", 5)
     with pytest.raises(AnimationTooLong):
         store_image(an_animation("WEBP", 6))
 
 
 def test_picture_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "READER_OUTPUT_BYTES", 10_000)
+    monkeypatch.setattr(pictures, "READER_OUTPUT_BYTES", 10_000)
     with pytest.raises(TooManyBytes):
         store_image(noise("PNG", (100, 100)))
 
 
 def test_reader_that_needs_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "READER_SECONDS", 0.01)
+    monkeypatch.setattr(pictures, "READER_SECONDS", 0.01)
     with pytest.raises(ImageNotRead):
         store_image(noise())
 
@@ -203,7 +204,7 @@ def test_reader_that_crashes_or_lies_is_not_believed(
 
 
 def test_reader_gets_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "READER_MEMORY_BYTES", 150 * 1024 * 1024)
+    monkeypatch.setattr(pictures, "READER_MEMORY_BYTES", 150 * 1024 * 1024)
     with pytest.raises(ImageNotRead):
         store_image(a_picture(size=(5400, 5400)))
 
@@ -221,7 +222,7 @@ def test_reader_gets_none_of_the_secrets(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_whoever_waits_too_long_for_others_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "WAIT_SECONDS", 0.01)
-    with reading._turn(), pytest.raises(ImagesBusy):
+    with reading._turn(0.01), pytest.raises(ImagesBusy):
         store_image(a_picture())
 
 

@@ -13,8 +13,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from pindesk.files import actions, content
-from pindesk.files.actions import remove_orphans, store_image
+from pindesk.files import content
+from pindesk.files.actions import orphans, remove_orphans, store_image
+from pindesk.files.actions.storing import row_of
 from pindesk.files.models import StoredFile, pointing_here
 from pindesk.files.tests.pictures import a_picture
 from pindesk.lib import clock
@@ -119,13 +120,13 @@ def test_nothing_stored_is_nothing_to_do(data: Path) -> None:
 def test_row_handed_in_again_at_the_last_moment_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between finding it unused and deleting it."""
     stored = stored_at(START)
-    remove = actions._remove_row
+    remove = orphans._remove_row
 
     def first_store_again(pk: int, before: datetime) -> int:
         stored_at(START + 8 * DAY)
         return remove(pk, before)
 
-    monkeypatch.setattr(actions, "_remove_row", first_store_again)
+    monkeypatch.setattr(orphans, "_remove_row", first_store_again)
     assert remove_orphans(START + 8 * DAY) == 0
     assert StoredFile.objects.get() == stored
 
@@ -173,7 +174,7 @@ def test_reference_and_removal_at_the_same_moment_never_leave_a_row_without_its_
     else:
         pointing.start()
         assert is_open.wait(20)
-        actions._remove_row(stored.pk, START + 8 * DAY)
+        orphans._remove_row(stored.pk, START + 8 * DAY)
     pointing.join()
     images = apps.get_model("knowledge", "Image").objects.count()
     assert images == (outcome == ["kept"])
@@ -197,7 +198,7 @@ def test_pasting_and_removing_from_many_threads_leaves_everything_that_is_used()
         try:
             for round_ in range(4):
                 with transaction.atomic():
-                    again = actions._row_of(
+                    again = row_of(
                         StoredFile(sha256=stored.sha256, bytes=1, content_type="image/png", stored_at=START + 8 * DAY)
                     )
                     row = apps.get_model("knowledge", "Image").objects.create(

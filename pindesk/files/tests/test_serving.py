@@ -6,7 +6,8 @@ import pytest
 
 from pindesk.files.actions import store_image
 from pindesk.files.models import StoredFile
-from pindesk.files.rules import GIF, JPEG, PNG, WEBP, inline_disposition, is_svg, kind_of, safe_name
+from pindesk.files.rules.names import inline_disposition, safe_name
+from pindesk.files.rules.pictures import GIF, JPEG, PNG, WEBP, is_svg, kind_of
 from pindesk.files.serving import respond
 from pindesk.files.tests.pictures import a_picture
 from pindesk.files.tests.served import content_of

@@ -1,0 +1,21 @@
+"""Every change of stored files and of those on their way in."""
+
+from pindesk.files.actions.images import store_image, weigh_image
+from pindesk.files.actions.orphans import remove_orphans
+from pindesk.files.actions.receiving import append
+from pindesk.files.actions.scanning import scan_waiting
+from pindesk.files.actions.storing import make_preview
+from pindesk.files.actions.uploads import begin_upload, cancel_upload, remove_stale_uploads, take_uploads
+
+__all__ = [
+    "append",
+    "begin_upload",
+    "cancel_upload",
+    "make_preview",
+    "remove_orphans",
+    "remove_stale_uploads",
+    "scan_waiting",
+    "store_image",
+    "take_uploads",
+    "weigh_image",
+]
