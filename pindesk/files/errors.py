@@ -134,6 +134,14 @@ class UploadBusy(Refusal):
     sentence = _("Another part of this file is arriving right now. Try again in a moment.")
 
 
+class UnknownProtocol(Refusal):
+    """Not a request as the tus protocol, version 1.0.0, has it."""
+
+    code = "unknown_protocol"
+    status = 412
+    sentence = _("The file was not sent as it has to be. Load the page again and choose the file once more.")
+
+
 class UploadGone(Refusal):
     code = "upload_gone"
     status = 404

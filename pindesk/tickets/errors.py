@@ -1,8 +1,10 @@
 """Why a change of a ticket was refused."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.lib.refusals import Refusal
+from pindesk.tickets.rules import FILES_MAX
 
 
 class TicketClosed(Refusal):
@@ -44,3 +46,17 @@ class TextTooLong(Refusal):
     code = "too_long"
     status = 400
     sentence = _("That is longer than we can take. Shorten it, or send it in two messages.")
+
+
+class TooManyFiles(Refusal):
+    code = "too_many_files"
+    status = 413
+    sentence = format_lazy(
+        _("At most {count} files fit into one message. Send the others in a reply."), count=FILES_MAX
+    )
+
+
+class FilesNotTaken(Refusal):
+    code = "files_not_taken"
+    status = 422
+    sentence = _("Not every file could be taken; see below. Nothing was sent yet.")

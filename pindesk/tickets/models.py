@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from pindesk.accounts.models import Account, Agent, Language, Person, Team
 from pindesk.availability.models import Topic
+from pindesk.files.models import StoredFile
 from pindesk.lib import clock
 
 
@@ -178,6 +179,27 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Attachment(models.Model):
+    """A file of a message. Who may read the message may fetch it; its address names its `key`, which nobody guesses."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
+    key = models.CharField(max_length=22, unique=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", help_text="The bytes as they were sent.")
+    preview = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", help_text="A picture of it, made by us."
+    )
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    bytes = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Draft(models.Model):

@@ -10,6 +10,7 @@ from pindesk.tickets.models import ON_US, Status
 REOPEN_WITHIN = timedelta(days=14)
 SUBJECT_MAX_CHARS = 200
 BODY_MAX_CHARS = 20_000
+FILES_MAX = 10  # of one message
 
 # What customers read; the rest is ours. Source: RULES 1.
 SHOWN_STATUS = {

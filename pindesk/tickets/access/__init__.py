@@ -1,5 +1,6 @@
 """Fetching tickets with permission: the only way a page gets a row."""
 
+from pindesk.tickets.access.attachments import attachment_for_agent, attachment_for_customer
 from pindesk.tickets.access.customers import (
     TicketLine,
     conversation,
@@ -9,7 +10,7 @@ from pindesk.tickets.access.customers import (
     tickets_of,
 )
 from pindesk.tickets.access.desk import Choices, Desk, choices_for, desk_of
-from pindesk.tickets.access.entries import Entry
+from pindesk.tickets.access.entries import AttachedFile, Entry
 from pindesk.tickets.access.followers import Follower, Notice, followers_of, notice_of, reply_text
 from pindesk.tickets.access.listening import agent_may_listen, customer_may_listen
 from pindesk.tickets.access.staff import (
@@ -23,6 +24,7 @@ from pindesk.tickets.access.staff import (
 )
 
 __all__ = [
+    "AttachedFile",
     "Choices",
     "Desk",
     "Entry",
@@ -32,6 +34,8 @@ __all__ = [
     "TicketLine",
     "VIEWS",
     "agent_may_listen",
+    "attachment_for_agent",
+    "attachment_for_customer",
     "choices_for",
     "conversation",
     "customer_may_listen",

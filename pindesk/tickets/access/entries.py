@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from pindesk.accounts.models import Agent, Person, Team
 from pindesk.events.access import history
@@ -16,10 +18,21 @@ from pindesk.tickets.models import Message, Ticket
 _TOLD_BY_MESSAGE = {"ticket.replied", "ticket.note_added"}
 
 
+class AttachedFile(NamedTuple):
+    """A file of a message; with a `preview_id` it has a picture that can be shown."""
+
+    key: str
+    name: str
+    content_type: str
+    bytes: int
+    preview_id: int | None
+
+
 def _written(**kinds: Any) -> Prepared:
-    rows = Message.objects.filter(**kinds).order_by("created_at", "id")
+    rows = Message.objects.filter(**kinds).order_by("created_at", "id", "attachments__id")
     columns = (
         "id", "kind", "is_from_agent", "author_id", "author__name", "address", "body", "format", "via", "created_at",
+        *(f"attachments__{name}" for name in AttachedFile._fields),
     )  # fmt: skip
     return Prepared(lambda ticket: rows.filter(ticket_id=ticket).values_list(*columns), ticket=int)
 
@@ -43,6 +56,7 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict)
     person: int | None = None  # who wrote or did it, where that is a person of ours
     actor: str = ""  # the event key of who did it
+    files: tuple[AttachedFile, ...] = ()
 
     def is_by(self, person: Person | None) -> bool:
         """Whether the customer did it; what somebody does as an agent is not."""
@@ -62,11 +76,15 @@ def entries_of(ticket: Ticket, *, audience: str, names: dict[str, str] | None = 
 
 
 def _messages(ticket: Ticket, audience: str) -> Iterable[Entry]:
+    """Each message once; the query has a row for each of its files."""
     written = _REPLIES if audience == "customer" else _MESSAGES
-    for pk, kind, is_agent, author, name, address, body, form, via, at in written.rows(ticket=ticket.number):
+    for _, some in groupby(written.rows(ticket=ticket.number), key=itemgetter(0)):
+        rows = list(some)
+        pk, kind, is_agent, author, name, address, body, form, via, at = rows[0][:10]
         shown = kind if kind != Message.Kind.REPLY else "agent" if is_agent else "customer"
         is_first = shown == "agent" and at == ticket.first_replied_at
-        yield Entry(shown, at, name or address, pk, body, form, via, is_first, person=author)
+        files = tuple(AttachedFile(*row[10:]) for row in rows if row[10] is not None)
+        yield Entry(shown, at, name or address, pk, body, form, via, is_first, person=author, files=files)
 
 
 def _event_entry(event: Any, names: dict[str, str]) -> Entry:

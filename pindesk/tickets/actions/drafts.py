@@ -13,7 +13,7 @@ from pindesk.tickets.errors import TextTooLong, UnknownChoice
 from pindesk.tickets.models import Draft
 
 # Not the browser's name for a message: two pages that begin with the same draft send two messages.
-FIELDS = ("topic", "subject", "body", "language", "status", "follows")
+FIELDS = ("topic", "subject", "body", "language", "status", "follows", "uploads")
 DRAFT_MAX_CHARS = 60_000
 
 
@@ -21,7 +21,8 @@ def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime
     """Keep what is typed in `form`; all blank: the draft goes.
 
     Forms are `ticket`, `ticket-beside`, `follow-up:1042`, `reply:1042`, and an agent's `answer:1042` and `note:1042`.
-    The caller has checked that the person may write there. Raises UnknownChoice, TextTooLong.
+    `uploads` are tokens with spaces between. The caller has checked that the person may write there.
+    Raises UnknownChoice, TextTooLong.
     """
     if len(form) > 40:
         raise UnknownChoice
@@ -31,7 +32,7 @@ def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime
     kept = {name: clean_text(text) for name, text in typed.items()}
     if sum(map(len, kept.values())) > DRAFT_MAX_CHARS:
         raise TextTooLong
-    if not kept.get("subject") and not kept.get("body"):
+    if not any(kept.get(name) for name in ("subject", "body", "uploads")):
         discard_draft(person, form)
         return None
     at = now or clock.now()

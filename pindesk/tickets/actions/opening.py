@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.crypto import get_random_string
@@ -15,6 +16,7 @@ from pindesk.lib import clock
 from pindesk.lib.text import clean_id, clean_line, is_far_longer
 from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
+from pindesk.tickets.actions.attaching import attach
 from pindesk.tickets.actions.writing import checked_body, kept_once, record_on
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
 from pindesk.tickets.events import TicketOpened
@@ -32,14 +34,15 @@ def open_ticket(
     client_id: str = "",
     follows: Ticket | None = None,
     is_beside: bool = False,
+    uploads: Sequence[str] = (),
     now: datetime | None = None,
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
 
     One whose subject and words are both others, or that is of another account, is another ticket.
     `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
-    form, which `is_beside` names too. Records `ticket.opened`.
-    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong.
+    form, which `is_beside` names too. `uploads` are the tokens of the member's files. Records `ticket.opened`.
+    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, and what `attach` raises.
     """
     at = now or clock.now()
     row = topic_or_none(topic)
@@ -58,6 +61,7 @@ def open_ticket(
     def write(name: str) -> Message:
         ticket = _insert(membership, row, promise, title, language, origin, follows, at)
         message = _first_message(ticket, text, name, at)
+        attach(message, uploads, by=membership.person, at=at)
         Draft.objects.filter(person_id=membership.person_id, form=form).delete()
         opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, followed)
         record_on(ticket, opened, by=membership.person, audience="customer", at=at)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pindesk.accounts.models import Agent
 from pindesk.lib import clock
 from pindesk.lib.text import clean_id
 from pindesk.tickets import rules
+from pindesk.tickets.actions.attaching import attach
 from pindesk.tickets.actions.writing import (
     Actor,
     checked_body,
@@ -34,36 +36,47 @@ def reply(
     client_id: str = "",
     status: str | None = None,
     via: str | None = None,
+    uploads: Sequence[str] = (),
     now: datetime | None = None,
 ) -> Message:
     """Add a reply, by an agent to the customer or by the customer; the same `client_id` twice gives one message.
 
-    `status` is what an agent sends it with (default: waiting for the customer). A customer's reply reopens a solved
-    ticket. Drops the writer's draft. Records `ticket.replied`.
-    Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice.
+    `uploads` are the tokens of the writer's files; with one, there need be no words. `status` is what an agent sends
+    it with (default: waiting for the customer). A customer's reply reopens a solved ticket. Drops the writer's draft.
+    Records `ticket.replied`.
+    Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice, and what `attach` raises.
     """
-    at, text = now or clock.now(), checked_body(body)
+    at, text = now or clock.now(), checked_body(body, may_be_empty=bool(uploads))
     if status is not None and status not in REPLY_STATUSES:
         raise UnknownChoice
     return kept_once(
         person_of(by),
         clean_id(client_id),
-        lambda name: _reply(locked(ticket), by, text, name, status, via, at),
+        lambda name: _reply(locked(ticket), by, text, name, status, via, uploads, at),
         lambda earlier: _is_that(earlier, ticket, Message.Kind.REPLY, text),
         (ticket.key, Message.Kind.REPLY, text),
     )
 
 
-def add_note(ticket: Ticket, *, by: Agent, body: str, client_id: str = "", now: datetime | None = None) -> Message:
+def add_note(
+    ticket: Ticket,
+    *,
+    by: Agent,
+    body: str,
+    client_id: str = "",
+    uploads: Sequence[str] = (),
+    now: datetime | None = None,
+) -> Message:
     """Add an internal note, which no customer ever sees. Records `ticket.note_added` for staff.
 
-    Raises TicketClosed, EmptyText, TextTooLong.
+    `uploads` are the tokens of the agent's files.
+    Raises TicketClosed, EmptyText, TextTooLong, and what `attach` raises.
     """
-    at, text = now or clock.now(), checked_body(body)
+    at, text = now or clock.now(), checked_body(body, may_be_empty=bool(uploads))
     return kept_once(
         by.person,
         clean_id(client_id),
-        lambda name: _note(locked(ticket), by, text, name, at),
+        lambda name: _note(locked(ticket), by, text, name, uploads, at),
         lambda earlier: _is_that(earlier, ticket, Message.Kind.NOTE, text),
         (ticket.key, Message.Kind.NOTE, text),
     )
@@ -74,8 +87,9 @@ def _is_that(earlier: Message, ticket: Ticket, kind: str, text: str) -> bool:
     return (earlier.ticket_id, earlier.kind, earlier.body) == (ticket.pk, kind, text)
 
 
-def _note(ticket: Ticket, by: Agent, text: str, client_id: str, at: datetime) -> Message:
+def _note(ticket: Ticket, by: Agent, text: str, client_id: str, uploads: Sequence[str], at: datetime) -> Message:
     message = _message(ticket, by, Message.Kind.NOTE, text, client_id, Origin.WORKSPACE, at)
+    attach(message, uploads, by=by, at=at)
     Draft.objects.filter(person=by.person, form=rules.desk_form("note", ticket.number)).delete()
     ticket.save(update_fields=moved(ticket, at, is_seen=False))
     record_on(ticket, NoteAdded(message.pk), by=by, audience="staff", at=at)
@@ -83,7 +97,14 @@ def _note(ticket: Ticket, by: Agent, text: str, client_id: str, at: datetime) ->
 
 
 def _reply(
-    ticket: Ticket, by: Actor, text: str, client_id: str, status: str | None, via: str | None, at: datetime
+    ticket: Ticket,
+    by: Actor,
+    text: str,
+    client_id: str,
+    status: str | None,
+    via: str | None,
+    uploads: Sequence[str],
+    at: datetime,
 ) -> Message:
     is_agent = isinstance(by, Agent)
     before = clock_of(ticket)
@@ -92,6 +113,7 @@ def _reply(
     message = _message(
         ticket, by, Message.Kind.REPLY, text, client_id, via or (Origin.WORKSPACE if is_agent else Origin.PORTAL), at
     )
+    attach(message, uploads, by=by, at=at)
     if is_agent:
         set_clock(ticket, rules.after_agent_reply(before, status, ticket.promise_seconds, at), at)
     else:

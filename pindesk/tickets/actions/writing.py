@@ -34,12 +34,12 @@ def locked(ticket: Ticket) -> Ticket:
     return row
 
 
-def checked_body(body: str) -> str:
-    """The text cleaned. Raises EmptyText, TextTooLong."""
+def checked_body(body: str, *, may_be_empty: bool = False) -> str:
+    """The text cleaned; with files, it `may_be_empty`. Raises EmptyText, TextTooLong."""
     if is_far_longer(body, BODY_MAX_CHARS):
         raise TextTooLong
     text = clean_text(body)
-    if not text:
+    if not text and not may_be_empty:
         raise EmptyText
     if len(text) > BODY_MAX_CHARS:
         raise TextTooLong
