@@ -14,7 +14,7 @@ from pindesk.availability.access import topic_names
 from pindesk.lib import clock, markdown
 from pindesk.portal.times import zone_note
 from pindesk.portal.words import status_meaning, status_word
-from pindesk.tickets.access import Entry
+from pindesk.tickets.access import AttachedFile, Entry
 from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import REOPEN_WITHIN, may_reopen, shown_status
 from pindesk.ui import formats
@@ -33,6 +33,7 @@ class Line:
     text: str = ""
     html: Markup = Markup("")
     anchor: str = ""
+    files: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ def _line(request: Request, entry: Entry, day: str, text: str) -> Line:
         return Line("event", entry.at, day, entry.by, text=text)
     by = _("You") if entry.is_by(request.person) else entry.by or _("Support")
     render = markdown.plain if entry.format == "text" else markdown.lite
-    return Line(entry.kind, entry.at, day, by, html=render(entry.body), anchor=f"message-{entry.message}")
+    return Line(
+        entry.kind, entry.at, day, by, html=render(entry.body), anchor=f"message-{entry.message}", files=entry.files
+    )
 
 
 def _happened(request: Request, entry: Entry) -> str:

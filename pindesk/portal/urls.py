@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.portal.views import drafts, home, opening, people, slashes, tickets
+from pindesk.portal.views import drafts, home, opening, people, slashes, tickets, uploads
 
 app_name = "portal"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tickets/new/parts/<slug:part>", opening.part, name="new_ticket_part"),
     path("tickets/<int:number>/", tickets.show, name="ticket"),
     path("tickets/<int:number>/parts/<slug:part>", tickets.part, name="ticket_part"),
+    path("tickets/<int:number>/files/<str:key>", tickets.file, name="file"),
+    path("tickets/<int:number>/files/<str:key>/preview", tickets.file_preview, name="file_preview"),
     path("tickets/<int:number>/replies", tickets.create_reply, name="replies"),
     path("tickets/<int:number>/solution", tickets.create_solution, name="solution"),
     path("tickets/<int:number>/solution/delete", tickets.delete_solution, name="delete_solution"),
@@ -25,6 +27,8 @@ urlpatterns = [
     path("tickets/<int:number>", slashes.to("portal:ticket")),
     path("drafts/<str:form>", drafts.save, name="draft"),
     path("drafts/<str:form>/delete", drafts.delete, name="delete_draft"),
+    path("uploads/", uploads.create, name="uploads"),
+    path("uploads/<slug:token>", uploads.show, name="upload"),
     path("people", people.index, name="people"),
     path("people/", slashes.to("portal:people")),
     path("people/invitations", people.invite, name="invite_member"),

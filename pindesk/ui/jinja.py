@@ -96,6 +96,7 @@ def _formats() -> dict[str, Callable[..., str]]:
         "day": bound_now(formats.day),
         "date": bound(formats.date),
         "by_in_zones": bound_zones(formats.by_in_zones),
+        "size": lambda count: formats.size(count, language()),
         "span": lambda length: formats.span(_seconds(length), language()),
         "iso": lambda at: at.isoformat(timespec="seconds"),
         "now_iso": lambda: clock.now().isoformat(timespec="seconds"),

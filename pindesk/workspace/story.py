@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from pindesk.lib import markdown
-from pindesk.tickets.access import Choices, Entry
+from pindesk.tickets.access import AttachedFile, Choices, Entry
 from pindesk.tickets.models import Ticket
 from pindesk.ui import formats
 from pindesk.workspace.rows import Reader
@@ -30,6 +30,7 @@ class Line:
     anchor: str = ""
     promise: str = ""
     early: str = ""
+    files: tuple[AttachedFile, ...] = ()
 
 
 class Story:
@@ -72,6 +73,7 @@ class Story:
             anchor=f"message-{entry.message}",
             promise=promise,
             early=early,
+            files=entry.files,
         )
 
     def _how(self, entry: Entry) -> str:

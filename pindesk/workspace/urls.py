@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, ticket
+from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, ticket, uploads
 
 app_name = "workspace"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("workspace/tickets/parts/<slug:part>", queue.part, name="queue_part"),
     path("workspace/tickets/<int:number>/", ticket.show, name="ticket"),
     path("workspace/tickets/<int:number>/parts/<slug:part>", ticket.part, name="ticket_part"),
+    path("workspace/tickets/<int:number>/files/<str:key>", ticket.file, name="file"),
+    path("workspace/tickets/<int:number>/files/<str:key>/preview", ticket.file_preview, name="file_preview"),
     path("workspace/tickets/<int:number>/replies", changes.create_reply, name="replies"),
     path("workspace/tickets/<int:number>/notes", changes.create_note, name="notes"),
     path("workspace/tickets/<int:number>/status", changes.set_status, name="status"),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("workspace/tickets/<int:number>/topic", changes.set_topic, name="topic"),
     path("workspace/tickets/<int:number>/priority", changes.set_priority, name="priority"),
     path("workspace/drafts/<str:form>", drafts.save, name="draft"),
+    path("workspace/uploads/", uploads.create, name="uploads"),
+    path("workspace/uploads/<slug:token>", uploads.show, name="upload"),
     path("workspace/plans/", policy.plans, name="plans"),
     path("workspace/topics/", policy.topics, name="topics"),
     path("workspace/accounts/", accounts.index, name="accounts"),

@@ -23,7 +23,8 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
     if not is_still_the_writer(request):
         raise Http404
     kind, number = _check(request, form)
-    actions.save_draft(request.person, f"{kind}:{number}" if number else kind, request.POST)
+    typed = {**request.POST.dict(), "uploads": " ".join(request.POST.getlist("upload"))}
+    actions.save_draft(request.person, f"{kind}:{number}" if number else kind, typed)
     now = clock.now()
     return HttpResponse(
         formats.moment(now, now, request.zone, request.language), content_type="text/plain; charset=utf-8"

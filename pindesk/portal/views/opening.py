@@ -25,11 +25,13 @@ from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_line, number_or_none
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
+from pindesk.portal.files import handed_in, kept_in
 from pindesk.portal.forms import TicketForm
 from pindesk.portal.gate import customer_required
 from pindesk.portal.times import zone_note
 from pindesk.tickets.access import conversation, draft_of, ticket_for_customer
 from pindesk.tickets.actions import open_ticket
+from pindesk.tickets.actions.attaching import HandedIn
 from pindesk.tickets.errors import UnknownTopic
 from pindesk.tickets.models import Ticket
 from pindesk.tickets.rules import SUBJECT_MAX_CHARS, opening_form
@@ -59,14 +61,15 @@ def new(request: CustomerRequest) -> HttpResponse:
     offer = _offer(request)
     if request.method != "POST":
         return _page(request, offer, *_begun(request, offer))
-    form = TicketForm.of(request.POST, offer.language)
+    form, files = TicketForm.of(request.POST, offer.language), handed_in(request)
     if not form.is_valid({topic.code for topic in offer.topics}, offer.languages):
-        return _page(request, offer, form, None, status=422)
+        return _page(request, offer, form, None, files, status=422)
     try:
-        ticket = _open(request, form)
+        files.check()
+        ticket = _open(request, form, files)
     except Refusal as refusal:
         form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
-        return _page(request, offer, form, None, status=refusal.status)
+        return _page(request, offer, form, None, files, status=refusal.status)
     _note_that_they_wrote(request, ticket)
     keep_other_words(request.person, ticket.number, form.body, _first_words(ticket))
     return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
@@ -82,7 +85,7 @@ def part(request: CustomerRequest, part: str) -> HttpResponse:
     return render(request, f"portal/tickets/_{part}.html", context)
 
 
-def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
+def _open(request: CustomerRequest, form: TicketForm, files: HandedIn) -> Ticket:
     return open_ticket(
         membership=request.membership,
         topic=form.topic,
@@ -92,6 +95,7 @@ def _open(request: CustomerRequest, form: TicketForm) -> Ticket:
         client_id=form.client_id,
         follows=_followed(request, form.follows),
         is_beside=form.is_beside,
+        uploads=files.tokens,
     )
 
 
@@ -116,19 +120,21 @@ def _followed(request: CustomerRequest, number: str) -> Ticket | None:
     return ticket_for_customer(request.membership, known) if known else None
 
 
-def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any]:
-    """The form as it was left, and when; else an empty one for the topic of the ticket it follows."""
+def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any, HandedIn]:
+    """The form as it was left, when, and its files; else an empty one for the topic of the ticket it follows."""
     followed = _followed(request, request.GET.get("follows", ""))
     follows = str(followed.number) if followed else ""
     beside = "" if followed else request.GET.get("beside", "")
     draft = draft_of(request.person, opening_form(followed.number if followed else None, beside == "1"))
     if draft:
-        return TicketForm.of({**draft.data, "follows": follows, "beside": beside}, offer.language), draft.updated_at
+        form = TicketForm.of({**draft.data, "follows": follows, "beside": beside}, offer.language)
+        return form, draft.updated_at, kept_in(request, draft)
     if followed:
         language = followed.language if followed.language in offer.languages else offer.language
-        return TicketForm(topic=followed.topic_id, language=language, follows=follows), None
+        return TicketForm(topic=followed.topic_id, language=language, follows=follows), None, HandedIn()
     topic = request.GET.get("topic", "")[:40]
-    return TicketForm(topic=topic, subject=_searched(request), language=offer.language, is_beside=beside == "1"), None
+    form = TicketForm(topic=topic, subject=_searched(request), language=offer.language, is_beside=beside == "1")
+    return form, None, HandedIn()
 
 
 def _searched(request: CustomerRequest) -> str:
@@ -149,9 +155,17 @@ def _offer(request: CustomerRequest) -> Offer:
     return Offer(languages, language, offered, plan, may_open(None))
 
 
-def _page(request: CustomerRequest, offer: Offer, form: TicketForm, draft_at: Any, status: int = 200) -> HttpResponse:
+def _page(
+    request: CustomerRequest,
+    offer: Offer,
+    form: TicketForm,
+    draft_at: Any,
+    files: HandedIn | None = None,
+    status: int = 200,
+) -> HttpResponse:
     context = {
         "form": form,
+        "files": files or HandedIn(),
         "draft_at": draft_at,
         "topics": [(topic.code, topic.name(request.language)) for topic in offer.topics],
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in offer.languages],

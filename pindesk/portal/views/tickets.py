@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pindesk.accounts.requests import CustomerRequest
+from pindesk.files.serving import respond_attachment, respond_preview
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
+from pindesk.portal.files import handed_in, kept_in
 from pindesk.portal.gate import customer_required
 from pindesk.portal.lines import rows_of
 from pindesk.portal.story import PARTS, story_of
 from pindesk.tickets import actions
-from pindesk.tickets.access import conversation, draft_of, ticket_for_customer, tickets_of
+from pindesk.tickets.access import attachment_for_customer, conversation, draft_of, ticket_for_customer, tickets_of
+from pindesk.tickets.actions.attaching import HandedIn
 from pindesk.tickets.models import Ticket
 
 PAGE = 20
@@ -60,16 +63,36 @@ def part(request: CustomerRequest, number: int, part: str) -> HttpResponse:
     return render(request, f"portal/tickets/_{part}.html", {"story": story_of(request, ticket, entries)})
 
 
+@require_safe
+@customer_required
+def file(request: CustomerRequest, number: int, key: str) -> HttpResponse:
+    """A file of the ticket, to be saved."""
+    found = attachment_for_customer(request.membership, number, key)
+    return respond_attachment(found.file, found.name)
+
+
+@require_safe
+@customer_required
+def file_preview(request: CustomerRequest, number: int, key: str) -> HttpResponse:
+    """The picture of a file, to be shown. Raises Http404 for one that has none."""
+    found = attachment_for_customer(request.membership, number, key)
+    if found.preview is None:
+        raise Http404
+    return respond_preview(found.preview)
+
+
 @require_POST
 @customer_required
 def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
     """Answer in the ticket; what cannot be taken comes back with its text and one sentence."""
     ticket = ticket_for_customer(request.membership, number)
     body, client_id = request.POST.get("body", ""), request.POST.get("client_id", "")[:36]
+    files = handed_in(request)
     try:
-        message = actions.reply(ticket, by=request.person, body=body, client_id=client_id)
+        files.check()
+        message = actions.reply(ticket, by=request.person, body=body, client_id=client_id, uploads=files.tokens)
     except Refusal as refusal:
-        return _page(request, ticket, body=body, client_id=client_id, refusal=refusal)
+        return _page(request, ticket, body=body, client_id=client_id, files=files, refusal=refusal)
     return HttpResponseRedirect(f"{_address(number)}#message-{message.pk}", status=303)
 
 
@@ -100,9 +123,10 @@ def _page(
     is_new: bool = False,
     body: str = "",
     client_id: str = "",
+    files: HandedIn | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    draft = None if body else draft_of(request.person, f"reply:{ticket.number}")
+    draft = None if body or files else draft_of(request.person, f"reply:{ticket.number}")
     context = {
         "story": story_of(request, ticket, conversation(ticket)),
         "is_new": is_new,
@@ -110,6 +134,7 @@ def _page(
         "draft_at": draft.updated_at if draft else None,
         "client_id": client_id or str(uuid4()),
         "errors": [str(refusal)] if refusal else [],
+        "files": files or kept_in(request, draft),
     }
     return render(request, "portal/tickets/show.html", context, status=refusal.status if refusal else 200)
 

@@ -16,6 +16,7 @@ from pindesk.ui.formats.instants import (
     on,
     on_date,
 )
+from pindesk.ui.formats.sizes import size
 from pindesk.ui.formats.spans import age, span
 from pindesk.ui.formats.zones import by_in_zones, in_zones, is_same_time, zone_time
 
@@ -38,6 +39,7 @@ __all__ = [
     "on",
     "on_date",
     "opening",
+    "size",
     "span",
     "weekly_hours",
     "zone_time",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +17,7 @@ from pindesk.lib.text import clean_id, number_or_none
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
 from pindesk.tickets.access.desk import FORMS
+from pindesk.tickets.actions.attaching import hand_in
 from pindesk.tickets.errors import UnknownChoice
 from pindesk.tickets.models import Message, Status, Ticket
 from pindesk.tickets.rules import desk_form
@@ -91,15 +92,17 @@ def set_priority(request: AgentRequest, ticket: Ticket) -> None:
 def _write(request: AgentRequest, ticket: Ticket, kind: str) -> Answer:
     """Send what is in the composer; refused, it comes back with its text and one sentence."""
     body, client_id = request.POST.get("body", ""), clean_id(request.POST.get("client_id", ""))
+    files = hand_in(request.POST.getlist("upload"), request.FILES.getlist("file"), by=request.agent)
     try:
+        files.check()
+        sent: dict[str, Any] = {"by": request.agent, "body": body, "client_id": client_id, "uploads": files.tokens}
         if kind == "note":
-            message = actions.add_note(ticket, by=request.agent, body=body, client_id=client_id)
+            message = actions.add_note(ticket, **sent)
         else:
-            status = request.POST.get("status") or None
-            message = actions.reply(ticket, by=request.agent, body=body, client_id=client_id, status=status)
+            message = actions.reply(ticket, **sent, status=request.POST.get("status") or None)
     except Refusal as refusal:
         typed = {"kind": kind, "body": body, "client_id": client_id}
-        return ticket_page(request, ticket.number, refusal=refusal, typed=typed)
+        return ticket_page(request, ticket.number, refusal=refusal, typed=typed, files=files)
     for form in FORMS:  # the composer has one text for both
         actions.discard_draft(request.person, desk_form(form, ticket.number))
     return message

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
+from pindesk.files.serving import respond_attachment, respond_preview
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.tickets.access import choices_for, desk_of
+from pindesk.tickets.access import attachment_for_agent, choices_for, desk_of
+from pindesk.tickets.actions.attaching import HandedIn
 from pindesk.tickets.models import Status
 from pindesk.tickets.rules import BODY_MAX_CHARS
 from pindesk.workspace.desk import bar_context, list_context, side_context, timeline_context
@@ -42,10 +44,34 @@ def part(request: AgentRequest, number: int, part: str) -> HttpResponse:
     return render(request, "workspace/tickets/_side.html", side_context(request, desk, choices, place))
 
 
+@require_safe
+def file(request: AgentRequest, number: int, key: str) -> HttpResponse:
+    """A file of the ticket, to be saved: never opened where an agent is signed in."""
+    found = attachment_for_agent(request.agent, number, key)
+    return respond_attachment(found.file, found.name)
+
+
+@require_safe
+def file_preview(request: AgentRequest, number: int, key: str) -> HttpResponse:
+    """The picture of a file, as it was written anew. Raises Http404 for one that has none."""
+    found = attachment_for_agent(request.agent, number, key)
+    if found.preview is None:
+        raise Http404
+    return respond_preview(found.preview)
+
+
 def ticket_page(
-    request: AgentRequest, number: int, *, refusal: Refusal | None = None, typed: dict[str, str] | None = None
+    request: AgentRequest,
+    number: int,
+    *,
+    refusal: Refusal | None = None,
+    typed: dict[str, str] | None = None,
+    files: HandedIn | None = None,
 ) -> HttpResponse:
-    """The whole page; with a refusal, the sentence and what was `typed` (kind, body, client_id) are in the composer."""
+    """The whole page; with a refusal, the sentence and what was `typed` (kind, body, client_id) are in the composer.
+
+    So are the `files` that were sent with it.
+    """
     place = place_of(request)
     desk = desk_of(request.agent, number, clock.now())
     choices = choices_for(desk.ticket)
@@ -61,6 +87,7 @@ def ticket_page(
         "limit": BODY_MAX_CHARS,
         "errors": [str(refusal)] if refusal else [],
         "is_just_solved": "solved" in request.GET and desk.ticket.status == Status.SOLVED,
+        "files": files or HandedIn(),
         **(typed or {}),
     }
     context["client_id"] = context.get("client_id") or str(uuid4())

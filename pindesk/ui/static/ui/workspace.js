@@ -7,3 +7,4 @@ import "./enter.js";
 import "./keys.js";
 import "./send.js";
 import "./newest.js";
+import "./files.js";

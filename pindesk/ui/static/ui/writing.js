@@ -3,3 +3,6 @@ import "./drafts.js";
 import "./follow.js";
 import "./enter.js";
 import "./steps.js";
+
+// What takes files is not needed to see the page.
+if (document.querySelector("[data-files]")) import("./files.js");
