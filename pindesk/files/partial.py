@@ -39,6 +39,18 @@ def opened(token: str) -> Iterator[int]:
         os.close(descriptor)
 
 
+@contextmanager
+def linked(token: str) -> Iterator[Path]:
+    """The same content under another name, to be moved: its own stays, so that who holds it is still known."""
+    link = path_of(f"{token}.kept")
+    link.unlink(missing_ok=True)
+    try:
+        os.link(path_of(token), link)
+        yield link
+    finally:
+        link.unlink(missing_ok=True)
+
+
 def remove(token: str) -> None:
     path_of(token).unlink(missing_ok=True)
 

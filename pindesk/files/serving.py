@@ -26,8 +26,10 @@ def respond(stored: StoredFile, *, name: str, is_public: bool) -> HttpResponse:
     )
 
 
-def respond_attachment(stored: StoredFile, name: str) -> HttpResponse:
+def respond_attachment(stored: StoredFile, name: str, content_type: str) -> HttpResponse:
     """The file as it was sent, only ever saved, under `name`; no cache keeps it, no browser guesses what it is.
+
+    `content_type` is what it is under this name: that of `stored` is of whoever sent the same content first.
 
     Raises InfectedFile when the scanner found something in it after it was taken.
     """
@@ -35,7 +37,7 @@ def respond_attachment(stored: StoredFile, name: str) -> HttpResponse:
         raise InfectedFile
     return _answer(
         stored,
-        types.download_type(stored.content_type),
+        types.download_type(content_type),
         names.attachment_disposition(names.attachment_name(name)),
         "private, no-store",
     )

@@ -7,7 +7,6 @@ concatenation, which it leaves optional, are not offered.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from typing import IO, cast
 
@@ -72,7 +71,7 @@ def _name_in(metadata: str) -> str:
         if key == "filename":
             try:
                 return base64.b64decode(value, validate=True).decode("utf-8", "replace")
-            except binascii.Error:
+            except ValueError:
                 raise UnknownProtocol from None
     return ""
 

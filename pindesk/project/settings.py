@@ -157,7 +157,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
-# Addresses that take files, by POST: more is let in there, from agents who are signed in. The view says who may.
+# Addresses that take files, by POST: more is let in there, from who is signed in. The view says who may.
 UPLOAD_BODY_MAX_BYTES = {
     # A message with one file of the largest size; what is more comes in several messages.
     re.compile(r"/(en|fr|de|es)/tickets/(new|[0-9]+/replies)"): 60 * 1024 * 1024,

@@ -123,3 +123,12 @@ def test_a_form_waits_for_its_file_and_a_removed_one_stays_out(be: People, log: 
     page.get_by_role("button", name="Open this support ticket").click()  # at once: it is sent when the file is here
     page.wait_for_url(re.compile(r"/tickets/\d+/\?opened=1$"), timeout=20_000)
     expect(page.locator("#conversation .files__item")).to_have_count(1)
+
+
+def test_without_a_script_a_file_comes_with_the_form(be: People, log: Path) -> None:
+    page = begin(be("alice", java_script_enabled=False))
+    page.set_input_files("#f-file", log)
+    sent(page)
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="trace.log").click()
+    assert Path(saving.value.path()).read_bytes() == LOG

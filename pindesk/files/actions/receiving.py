@@ -126,7 +126,8 @@ def _complete(upload: Upload, at: datetime) -> None:
         if verdict.signature:
             _quarantine(upload, sha256, verdict.signature)
         content_type = types.type_of(sample.head, upload.name)
-        content.keep(path, sha256, clock.now())
+        with partial.linked(upload.token) as link:
+            content.keep(link, sha256, clock.now())
     except FileNotFoundError as error:  # cancelled meanwhile
         raise UploadGone from error
     about = StoredFile(sha256=sha256, bytes=upload.length, content_type=content_type, created_at=at)
@@ -135,7 +136,8 @@ def _complete(upload: Upload, at: datetime) -> None:
     stored = row_of(about)
     if stored.infection:  # known from before, while the scanner does not answer
         _refuse(upload, InfectedFile())
-    _change(upload, stored=stored, preview=make_preview(stored), content_type=content_type, state=Upload.State.READY)
+    preview = make_preview(stored)
+    _change(upload, stored=stored, preview=preview, content_type=content_type, state=Upload.State.READY)
 
 
 def _quarantine(upload: Upload, sha256: str, signature: str) -> NoReturn:

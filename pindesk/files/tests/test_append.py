@@ -106,11 +106,8 @@ def test_end_that_was_interrupted_is_done_by_an_append_of_nothing(monkeypatch: p
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(receiving, "row_of", killed)
         append(upload, 0, BytesIO(LINES))
-    # Its content was moved already: what has arrived is no longer there, and is asked for again.
-    with pytest.raises(WrongOffset) as refused:
-        append(upload, len(LINES), BytesIO())
-    assert refused.value.offset == 0
-    assert append(upload, 0, BytesIO(LINES)).is_ready
+    assert append(upload, len(LINES), BytesIO()).is_ready
+    assert upload.stored and upload.stored.path.read_bytes() == LINES
 
 
 def test_end_that_failed_before_anything_moved_is_done_by_an_append_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,3 +306,22 @@ def test_picture_is_kept_with_all_that_was_in_it() -> None:
     sent = a_picture("JPEG", comment=b"taken at home")
     upload = send(sent, "photo.jpg")
     assert upload.stored is not None and upload.stored.path.read_bytes() == sent
+
+
+@pytest.mark.parametrize("offset", [0, len(LINES)])
+def test_nothing_comes_between_while_the_end_is_looked_at(monkeypatch: pytest.MonkeyPatch, offset: int) -> None:
+    upload = begin_upload(ALICE, "server.log", len(LINES))
+    busy: list[bool] = []
+
+    def meanwhile(stored: StoredFile) -> None:
+        try:
+            append(Upload.objects.get(pk=upload.pk), offset, BytesIO())
+        except UploadBusy:
+            busy.append(True)
+
+    monkeypatch.setattr(receiving, "make_preview", meanwhile)
+    append(upload, 0, BytesIO(LINES))
+    kept = Upload.objects.get()
+    assert busy == [True]
+    assert kept.is_ready and kept.offset == len(LINES)
+    assert kept.stored and kept.stored.path.read_bytes() == LINES

@@ -31,7 +31,8 @@ def stored(upload: Upload) -> StoredFile:
     ],
 )
 def test_attachment_is_saved_and_never_shown(sent: bytes, name: str, told: str) -> None:
-    answer = respond_attachment(stored(send(sent, name)), name)
+    upload = send(sent, name)
+    answer = respond_attachment(stored(upload), name, upload.content_type)
     assert content_of(answer) == sent
     assert answer["Content-Type"] == told
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -41,7 +42,7 @@ def test_attachment_is_saved_and_never_shown(sent: bytes, name: str, told: str) 
 
 
 def test_name_is_made_safe_whoever_gives_it() -> None:
-    answer = respond_attachment(stored(send(b"1")), "../a\r\nSet-Cookie: x\u202e.txt")
+    answer = respond_attachment(stored(send(b"1")), "../a\r\nSet-Cookie: x\u202e.txt", "text/plain")
     assert answer["Content-Disposition"] == 'attachment; filename="aSet-Cookie_ x.txt"'
 
 
@@ -68,4 +69,4 @@ def test_what_turned_out_to_be_infected_is_not_handed_out() -> None:
     upload = send(b"1")
     StoredFile.objects.update(infection="Some.Worm")
     with pytest.raises(InfectedFile):
-        respond_attachment(StoredFile.objects.get(), upload.name)
+        respond_attachment(StoredFile.objects.get(), upload.name, upload.content_type)

@@ -152,7 +152,8 @@ def test_eleven_files_are_refused_with_their_number(friday: None, alice: Members
 def test_an_upload_of_somebody_else_is_not_there(friday: None, alice: Membership, mallory: Membership) -> None:
     hers = hand_in([], [sent()], by=alice.person).tokens
     answer = open_with(client_for(mallory), upload=hers)
-    assert answer.status_code == 303
+    assert answer.status_code == 404
+    assert "no longer there" in answer.text and "Since noon." in answer.text
     assert not Attachment.objects.exists()
     assert Upload.objects.filter(token=hers[0]).exists()
 
@@ -263,3 +264,40 @@ def test_files_of_a_draft_are_there_on_another_device(friday: None, alice: Membe
     page = client_for(alice).get("/en/tickets/new").text
     assert f'value="{token}" checked' in page
     assert "trace.log" in page
+
+
+def test_a_file_that_is_gone_is_told_before_anything_is_sent(friday: None, alice: Membership) -> None:
+    client, ticket = client_for(alice), a_ticket(alice)
+    used = hand_in([], [sent()], by=alice.person).tokens
+    assert reply_with(client, ticket, upload=used).status_code == 303
+    answer = reply_with(client, ticket, body="See the attached file.", upload=used)
+    assert answer.status_code == 404
+    assert "See the attached file." in answer.text and used[0] not in answer.text
+    assert ticket.messages.count() == 2
+
+
+def test_another_file_under_the_same_name_of_a_message_is_another_message(friday: None, alice: Membership) -> None:
+    client, ticket, name = client_for(alice), a_ticket(alice), str(uuid4())
+    for file in ("one.log", "two.log"):
+        assert reply_with(client, ticket, sent(file), body="", client_id=name).status_code == 303
+    assert sorted(file.name for file in Attachment.objects.all()) == ["one.log", "two.log"]
+
+
+def test_the_type_of_a_file_is_of_its_own_name(friday: None, alice: Membership, mallory: Membership) -> None:
+    body = b'{"a": 1}\n'
+    reply_with(client_for(alice), a_ticket(alice), sent("x.json", body))
+    reply_with(client_for(mallory), a_ticket(mallory), sent("x.txt", body))
+    file = Attachment.objects.get(name="x.txt")
+    assert client_for(mallory).get(address_of(file))["Content-Type"].startswith("text/plain")
+
+
+def test_files_of_a_reply_to_a_closed_ticket_go_into_the_follow_up(friday: None, alice: Membership) -> None:
+    ticket = a_ticket(alice)
+    Ticket.objects.update(status="closed")
+    page = reply_with(client_for(alice), ticket, sent(), body="").text
+    assert "trace.log" in page and 'name="upload"' in page and "Send as a follow-up" in page
+
+
+def test_odd_metadata_is_refused_in_words(friday: None, alice: Membership) -> None:
+    headers = {**TUS, "Upload-Length": "5", "Upload-Metadata": "filename \u00e9", "Accept": "application/json"}
+    assert client_for(alice).post("/en/uploads/", headers=headers).status_code == 412

@@ -68,7 +68,7 @@ def part(request: CustomerRequest, number: int, part: str) -> HttpResponse:
 def file(request: CustomerRequest, number: int, key: str) -> HttpResponse:
     """A file of the ticket, to be saved."""
     found = attachment_for_customer(request.membership, number, key)
-    return respond_attachment(found.file, found.name)
+    return respond_attachment(found.file, found.name, found.content_type)
 
 
 @require_safe

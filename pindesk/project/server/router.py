@@ -104,11 +104,11 @@ class Router:
             _strip(scope)
 
     async def _room(self, scope: Scope) -> int:
-        """How large a body may be where files are taken; 0 at every other address, and for whoever is no agent."""
+        """How large a body may be where files are taken; 0 at every other address, and for strangers."""
         room = _upload_limit(scope)
         if not room or not self._bodies.may_be_larger(scope):
             return 0
-        return room if await asgi_session.on_thread(_is_agent, scope) else 0
+        return room if await asgi_session.on_thread(_is_known, scope) else 0
 
     def _allowed(self, path: str) -> Path:
         """The file a page named, relative to the data directory or absolute, if it lies there."""
@@ -154,13 +154,16 @@ def _upload_limit(scope: Scope) -> int:
     return next((most for pattern, most in limits if pattern.fullmatch(scope["path"])), 0)
 
 
-def _is_agent(scope: Scope) -> bool:
-    """Whether an agent asks; a database that cannot say so lets nobody fill the disk."""
+def _is_known(scope: Scope) -> bool:
+    """Whether an agent asks at an address of agents, or a customer at one of customers.
+
+    A database that cannot say so lets nobody fill the disk.
+    """
     try:
         visitor = asgi_session.visitor_of(scope)
     except (DatabaseError, InterfaceError):
         return False
-    return visitor is not None and visitor.agent is not None
+    return visitor is not None and (visitor.agent is not None or visitor.membership is not None)
 
 
 def _strip(scope: Scope) -> None:

@@ -88,6 +88,10 @@ def test_agent_who_was_signed_out_is_a_stranger(tmp_path: Path) -> None:
         ("/workspace/articles/1042", 0),
         ("/en/workspace/articles/1042/images", 0),
         ("/workspace/articles/1042/images/7", 0),
+        ("/fr/tickets/new", 60),
+        ("/de/tickets/1042/replies", 60),
+        ("/workspace/tickets/1042/notes", 60),
+        ("/en/tickets/1042/", 0),
     ],
 )
 def test_addresses_that_take_files(path: str, megabytes: int) -> None:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from pindesk.accounts.models import Agent, Membership
+from pindesk.lib.prepared import MOST
 from pindesk.tickets.access.customers import ticket_for_customer
 from pindesk.tickets.models import Attachment, Message
 
@@ -18,6 +19,8 @@ def attachment_for_customer(membership: Membership, number: int, key: str) -> At
 
 def attachment_for_agent(agent: Agent, number: int, key: str) -> Attachment:
     """A file of any message in the ticket of that number. Raises Http404."""
+    if number > MOST:
+        raise Http404
     return _found(Attachment.objects.filter(message__ticket_id=number), key)
 
 

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from pindesk.accounts.actions.recording import actor_key
 from pindesk.files.access import uploads_of
 from pindesk.files.actions import append, begin_upload, take_uploads
+from pindesk.files.errors import refusal_of
 from pindesk.files.models import Upload
 from pindesk.files.rules import limits
 from pindesk.lib.refusals import Refusal
@@ -23,7 +24,6 @@ from pindesk.tickets.models import Attachment, Message
 from pindesk.tickets.rules import FILES_MAX
 
 KEY_BYTES = 16
-MOST_NAMED = 2 * FILES_MAX  # tokens of a form that are looked for
 
 
 def upload_owner(actor: Actor) -> str:
@@ -33,16 +33,21 @@ def upload_owner(actor: Actor) -> str:
 
 @dataclass(slots=True)
 class HandedIn:
-    """The files of a form as it stands: the uploads that are here, and each that was not taken, by name, with why."""
+    """The files of a form as it stands: the uploads that are here, and each that was not taken, by name, with why.
+
+    `gone` are tokens that the form names and that are used or removed: sent again, it is the message of before; else
+    `attach` refuses them, and nothing is sent without them.
+    """
 
     uploads: list[Upload] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     refused: list[tuple[str, Refusal]] = field(default_factory=list)
     most: ClassVar[int] = FILES_MAX
     limit_megabytes: ClassVar[int] = limits.UPLOAD_MAX_BYTES // limits.MEGABYTE
 
     @property
     def tokens(self) -> list[str]:
-        return [upload.token for upload in self.uploads]
+        return [*self.gone, *(upload.token for upload in self.uploads)]
 
     def check(self) -> None:
         """Raises FilesNotTaken where one was refused: its sender sees that before anything is sent without it."""
@@ -55,8 +60,15 @@ def hand_in(tokens: Iterable[str], sent: Iterable[UploadedFile], *, by: Actor) -
 
     One that is refused keeps no other out. Reads and writes files: call it outside of transactions.
     """
-    owner = upload_owner(by)
-    found = HandedIn(uploads_of(owner, islice(tokens, MOST_NAMED)))
+    owner, asked = upload_owner(by), list(islice(dict.fromkeys(tokens), FILES_MAX + 1))
+    found = HandedIn()
+    for upload in uploads_of(owner, asked):
+        if upload.refusal:
+            found.refused.append((upload.name, refusal_of(upload.refusal)))
+        else:
+            found.uploads.append(upload)
+    here = {upload.token for upload in found.uploads}
+    found.gone = [token for token in asked if token not in here and not found.refused]
     for file in islice(sent, FILES_MAX + 1):  # one more is refused by its number, and no others are kept for that
         try:
             upload = begin_upload(owner, file.name or "", file.size or 0)
@@ -64,6 +76,12 @@ def hand_in(tokens: Iterable[str], sent: Iterable[UploadedFile], *, by: Actor) -
         except Refusal as refusal:
             found.refused.append((file.name or "", refusal))
     return found
+
+
+def is_sent_with(message: Message, tokens: Sequence[str], *, by: Actor) -> bool:
+    """Whether the message has each of these files already, by name and length: those sent again, or used up by it."""
+    has = set(message.attachments.values_list("name", "bytes")) if tokens else set()
+    return all((upload.name, upload.length) in has for upload in uploads_of(upload_owner(by), tokens))
 
 
 def attach(message: Message, tokens: Sequence[str], *, by: Actor, at: datetime) -> None:

@@ -16,7 +16,7 @@ from pindesk.lib import clock
 from pindesk.lib.text import clean_id, clean_line, is_far_longer
 from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
-from pindesk.tickets.actions.attaching import attach
+from pindesk.tickets.actions.attaching import attach, is_sent_with
 from pindesk.tickets.actions.writing import checked_body, kept_once, record_on
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
 from pindesk.tickets.events import TicketOpened
@@ -71,9 +71,11 @@ def open_ticket(
         ticket = earlier.ticket
         if ticket.account_id != membership.account_id or ticket.messages.filter(pk__lt=earlier.pk).exists():
             return False
+        if not is_sent_with(earlier, uploads, by=membership.person):
+            return False
         return ticket.subject == title or earlier.body == text
 
-    what = (str(membership.account_id), title, text)
+    what = (str(membership.account_id), title, text, *uploads)
     return kept_once(membership.person, clean_id(client_id), write, is_same, what).ticket
 
 

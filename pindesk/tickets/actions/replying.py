@@ -9,7 +9,7 @@ from pindesk.accounts.models import Agent
 from pindesk.lib import clock
 from pindesk.lib.text import clean_id
 from pindesk.tickets import rules
-from pindesk.tickets.actions.attaching import attach
+from pindesk.tickets.actions.attaching import attach, is_sent_with
 from pindesk.tickets.actions.writing import (
     Actor,
     checked_body,
@@ -53,8 +53,8 @@ def reply(
         person_of(by),
         clean_id(client_id),
         lambda name: _reply(locked(ticket), by, text, name, status, via, uploads, at),
-        lambda earlier: _is_that(earlier, ticket, Message.Kind.REPLY, text),
-        (ticket.key, Message.Kind.REPLY, text),
+        lambda earlier: _is_that(earlier, ticket, Message.Kind.REPLY, text) and is_sent_with(earlier, uploads, by=by),
+        (ticket.key, Message.Kind.REPLY, text, *uploads),
     )
 
 
@@ -77,8 +77,8 @@ def add_note(
         by.person,
         clean_id(client_id),
         lambda name: _note(locked(ticket), by, text, name, uploads, at),
-        lambda earlier: _is_that(earlier, ticket, Message.Kind.NOTE, text),
-        (ticket.key, Message.Kind.NOTE, text),
+        lambda earlier: _is_that(earlier, ticket, Message.Kind.NOTE, text) and is_sent_with(earlier, uploads, by=by),
+        (ticket.key, Message.Kind.NOTE, text, *uploads),
     )
 
 

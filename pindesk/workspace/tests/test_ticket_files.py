@@ -55,3 +55,7 @@ def test_what_was_not_taken_comes_back_with_the_words(friday: None, alice: Membe
     answer = client_for(cast.ada).post(f"/workspace/tickets/{ticket.number}/replies", sent)
     assert answer.status_code == 422
     assert "Run this." in answer.text and "fix.bat" in answer.text
+
+
+def test_a_number_that_no_ticket_has_is_not_found(picture: Attachment, cast: Cast) -> None:
+    assert client_for(cast.ada).get(f"/workspace/tickets/{10**30}/files/{picture.key}").status_code == 404

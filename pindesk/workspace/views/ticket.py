@@ -48,7 +48,7 @@ def part(request: AgentRequest, number: int, part: str) -> HttpResponse:
 def file(request: AgentRequest, number: int, key: str) -> HttpResponse:
     """A file of the ticket, to be saved: never opened where an agent is signed in."""
     found = attachment_for_agent(request.agent, number, key)
-    return respond_attachment(found.file, found.name)
+    return respond_attachment(found.file, found.name, found.content_type)
 
 
 @require_safe

@@ -11,10 +11,12 @@ export async function send(address, file, signal, tell) {
   const place = begun.headers.get("Location");
   signal.addEventListener("abort", () => fetch(place, { method: "DELETE", headers: version, keepalive: true }));
   let offset = 0;
-  while (offset < file.size) {
+  let isLooked = false; // the last answer only said how far it is: the server may still have to look at the whole
+  while (offset < file.size || isLooked) {
     const part = file.slice(offset, offset + partBytes);
     const headers = { "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
     const answer = await ask(place, "PATCH", signal, tell, headers, part);
+    isLooked = answer.status === 200;
     offset = Number(answer.headers.get("Upload-Offset"));
     tell.progress(offset / file.size);
   }
