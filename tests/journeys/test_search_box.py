@@ -22,6 +22,12 @@ def words_of(route: Route) -> str:
     return parse_qs(urlsplit(route.request.url).query)["q"][0]
 
 
+def stop_clock(page: Page) -> None:
+    """From now on its time goes only where the test moves it: a slow machine makes no pauses of its own."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+
+
 def typed(page: Page, words: str) -> None:
     """Type, and wait for the list of these words."""
     page.locator(BOX).press_sequentially(words)
@@ -126,14 +132,14 @@ def test_escape_closes_the_list_then_empties_the_box_and_arrow_down_brings_it_ba
 
 def test_nothing_is_asked_before_a_pause(be: People) -> None:
     page = be().goto("/en/")
-    page.clock.install()
+    stop_clock(page)
     asked, _let_go = answer_by_hand(page)
     page.locator(BOX).press_sequentially("refund")
     page.clock.run_for(140)
     assert asked == []
-    page.clock.run_for(20)
-    expect(page.locator(BOX)).to_be_focused()
-    assert asked == ["refund"]
+    with page.expect_request(SUGGESTIONS) as request:
+        page.clock.run_for(20)
+    assert request.value.url.endswith("q=refund")
 
 
 def test_a_late_answer_never_replaces_a_newer_one(be: People) -> None:
@@ -156,7 +162,7 @@ def test_a_late_answer_never_replaces_a_newer_one(be: People) -> None:
 def test_typing_back_to_what_is_shown_drops_the_answer_that_is_under_way(be: People) -> None:
     page = be().goto("/en/")
     typed(page, "refund")
-    page.clock.install()
+    stop_clock(page)
     _asked, let_go = answer_by_hand(page)
     with page.expect_request(SUGGESTIONS):
         page.keyboard.type("s")
