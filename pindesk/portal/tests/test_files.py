@@ -301,3 +301,12 @@ def test_files_of_a_reply_to_a_closed_ticket_go_into_the_follow_up(friday: None,
 def test_odd_metadata_is_refused_in_words(friday: None, alice: Membership) -> None:
     headers = {**TUS, "Upload-Length": "5", "Upload-Metadata": "filename \u00e9", "Accept": "application/json"}
     assert client_for(alice).post("/en/uploads/", headers=headers).status_code == 412
+
+
+def test_a_form_with_a_mistake_says_too_that_a_file_is_gone(friday: None, alice: Membership) -> None:
+    answer = open_with(client_for(alice), subject="", upload=["0" * 40])
+    assert answer.status_code == 422
+    assert "no longer there" in answer.text
+    answer = open_with(client_for(alice), sent("setup.exe", PROGRAM), upload=["0" * 40])
+    assert answer.status_code == 422
+    assert "no longer there" in answer.text and "setup.exe" in answer.text

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from pindesk.accounts.actions.recording import actor_key
 from pindesk.files.access import uploads_of
 from pindesk.files.actions import append, begin_upload, take_uploads
-from pindesk.files.errors import refusal_of
+from pindesk.files.errors import UploadGone, refusal_of
 from pindesk.files.models import Upload
 from pindesk.files.rules import limits
 from pindesk.lib.refusals import Refusal
@@ -49,6 +49,11 @@ class HandedIn:
     def tokens(self) -> list[str]:
         return [*self.gone, *(upload.token for upload in self.uploads)]
 
+    @property
+    def problems(self) -> list[tuple[str, Refusal]]:
+        """What the form says of files that it is shown again without: those refused, and once that some are gone."""
+        return [*self.refused, *([("", UploadGone())] if self.gone else [])]
+
     def check(self) -> None:
         """Raises FilesNotTaken where one was refused: its sender sees that before anything is sent without it."""
         if self.refused:
@@ -61,14 +66,14 @@ def hand_in(tokens: Iterable[str], sent: Iterable[UploadedFile], *, by: Actor) -
     One that is refused keeps no other out. Reads and writes files: call it outside of transactions.
     """
     owner, asked = upload_owner(by), list(islice(dict.fromkeys(tokens), FILES_MAX + 1))
-    found = HandedIn()
+    found, known = HandedIn(), set()
     for upload in uploads_of(owner, asked):
+        known.add(upload.token)
         if upload.refusal:
             found.refused.append((upload.name, refusal_of(upload.refusal)))
         else:
             found.uploads.append(upload)
-    here = {upload.token for upload in found.uploads}
-    found.gone = [token for token in asked if token not in here and not found.refused]
+    found.gone = [token for token in asked if token not in known]
     for file in islice(sent, FILES_MAX + 1):  # one more is refused by its number, and no others are kept for that
         try:
             upload = begin_upload(owner, file.name or "", file.size or 0)
