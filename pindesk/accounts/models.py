@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string, salted_hmac
@@ -64,6 +65,12 @@ class Company(models.Model):
     zone = models.CharField(max_length=64, default="Europe/Paris", help_text="IANA zone of the opening hours.")
     dashboard_url = models.URLField(blank=True)
     require_agent_2fa = models.BooleanField(default=False)
+    file_max_megabytes = models.PositiveSmallIntegerField(
+        default=50, validators=[MinValueValidator(1), MaxValueValidator(500)], help_text="Of one file of a message."
+    )
+    files_max = models.PositiveSmallIntegerField(
+        default=10, validators=[MinValueValidator(1), MaxValueValidator(50)], help_text="Files of one message."
+    )
     policy_version = models.PositiveIntegerField(default=1)
     set_up_token_hash = models.CharField(max_length=64, blank=True)
     set_up_at = models.DateTimeField(null=True, blank=True)
@@ -255,6 +262,27 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class ApiToken(models.Model):
+    """What a program signs in with: it speaks for one member of an account, or for one agent. Kept as a digest."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, null=True, blank=True, related_name="api_tokens")
+    agent = models.ForeignKey(Agent, models.CASCADE, null=True, blank=True, related_name="api_tokens")
+    name = models.CharField(max_length=80, help_text="What it is for, in its owner's words.")
+    token_hash = models.CharField(max_length=64, unique=True)
+    security_stamp = models.CharField(max_length=22, help_text="The person's when it was made; another one ends it.")
+    created_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(membership=None) ^ Q(agent=None), name="accounts_token_of_one")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Throttle(models.Model):

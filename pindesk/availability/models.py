@@ -22,6 +22,12 @@ class Topic(models.Model):
         null=True, blank=True, help_text="If shorter than the plan's, this holds."
     )
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="topics")
+    fields = models.JSONField(
+        default=list, blank=True, help_text="What a ticket on it asks besides: code, kind, names, is_required, choices."
+    )
+    helps = models.JSONField(
+        default=dict, blank=True, help_text="What helps to answer at once: a list of lines by language code."
+    )
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
 

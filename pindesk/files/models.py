@@ -98,6 +98,9 @@ class Upload(models.Model):
     content_type = models.CharField(max_length=100, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVING)
     refusal = models.CharField(max_length=40, blank=True)
+    secrets = models.JSONField(
+        default=dict, blank=True, help_text="What its sender's browser found in it, by kind: how many, and if removed."
+    )
     stored = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     preview = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)

@@ -83,6 +83,12 @@ class Ticket(models.Model):
     customer_updated_at = models.DateTimeField(
         default=clock.now, help_text="When something last moved that the customer may know of."
     )
+    last_reply_at = models.DateTimeField(null=True, blank=True)
+    last_reply_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_last_reply_from_agent = models.BooleanField(default=False)
+    articles_read = models.JSONField(
+        default=list, blank=True, help_text="Numbers of the articles that the requester read before they wrote."
+    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -193,6 +199,9 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     bytes = models.PositiveBigIntegerField()
+    secrets = models.JSONField(
+        default=dict, blank=True, help_text="What its sender's browser found in it, by kind: how many, and if removed."
+    )
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -200,6 +209,41 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Reading(models.Model):
+    """Until when a customer has seen a ticket: a later reply of somebody else is unread."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="readings")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "ticket"], name="tickets_one_reading")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} read {self.ticket_id}"
+
+
+class Rating(models.Model):
+    """What a customer says of how a solved ticket was answered; the last word holds."""
+
+    class Score(models.TextChoices):
+        GOOD = "good"
+        BAD = "bad"
+
+    ticket = models.OneToOneField(Ticket, models.CASCADE, related_name="rating")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", help_text="Who rated.")
+    agent = models.ForeignKey(
+        Agent, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Who is rated."
+    )
+    score = models.CharField(max_length=4, choices=Score)
+    text = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.score} for {self.ticket_id}"
 
 
 class Draft(models.Model):
