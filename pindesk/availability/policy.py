@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -80,6 +80,7 @@ class Policy:
     """All that the company decided, by code. One value per version; `promise_seconds` holds where nothing else does.
 
     `waits_on_any_topic` widens the 24-hour rule from tickets on the same topic to all of the person's open tickets.
+    `advice` names, for topics where it is not the usual one, the order in which channels suit them.
     """
 
     version: int
@@ -89,9 +90,10 @@ class Policy:
     company_zone: str = "Europe/Paris"
     promise_seconds: int = 24 * 60 * 60
     waits_on_any_topic: bool = False
+    advice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("channels", "topics", "plans"):
+        for name in ("channels", "topics", "plans", "advice"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 

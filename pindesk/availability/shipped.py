@@ -140,6 +140,15 @@ TOPICS: tuple[Mapping[str, Any], ...] = (
     {"code": "other", "names": _names("Something else", "Etwas anderes", "Autre demande", "Otro asunto")},
 )
 
+# Topics for which another order of channels suits better than the usual one: logs and code are pasted, not read out;
+# a written record is worth more than speed where money is spoken of.
+ADVICE: Mapping[str, tuple[str, ...]] = {
+    "api": (Channel.TICKET, Channel.CHAT, Channel.PHONE),
+    "refund": (Channel.TICKET, Channel.CHAT, Channel.PHONE),
+    "card_removal": (Channel.TICKET, Channel.CHAT, Channel.PHONE),
+    "privacy": (Channel.TICKET, Channel.CHAT, Channel.PHONE),
+}
+
 # Names of products: the same in every language, but for the one that is a word.
 PLANS: tuple[Mapping[str, Any], ...] = (
     {
@@ -216,6 +225,7 @@ def policy(
         plans=_plans() if plans is None else plans,
         company_zone=zone,
         promise_seconds=PROMISE_SECONDS,
+        advice=ADVICE,
     )
 
 

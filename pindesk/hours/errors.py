@@ -32,3 +32,11 @@ class HoursNotAware(Refusal):
     code = "hours_not_aware"
     status = 422
     sentence = _("This time has no zone. Add one, such as +02:00.")
+
+
+class CountryUnknown(Refusal):
+    """No public holidays are known of it."""
+
+    code = "country_unknown"
+    status = 422
+    sentence = _("No public holidays are known of this country or region. Give a code of two letters, such as FR.")

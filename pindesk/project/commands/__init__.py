@@ -15,6 +15,7 @@ from pindesk import __version__
 COMMANDS = {
     "serve": "serve the Support Center; the first start leads through the set-up",
     "demo": "serve a full demo company, with one-click sign-in",
+    "availability": "say which channels a customer may use, and why",
     "articles": "take help articles in from files, or write them to files",
     "backup": "write everything into one file, while serving",
     "restore": "put a backup in place of what is there, while serving",
