@@ -66,6 +66,18 @@ def interval_at(schedule: Schedule, at: datetime, calendar: Calendar = NO_CALEND
     return _current_or_next(schedule, at, calendar) if is_open(schedule, at, calendar) else None
 
 
+def open_between(
+    schedule: Schedule, start: datetime, end: datetime, calendar: Calendar = NO_CALENDAR
+) -> list[tuple[datetime, datetime]]:
+    """The open times from `start` to `end`, cut at both, in order; adjoining ones are one. Raises HoursNotAware."""
+    if schedule.is_day_and_night:
+        return [(start.astimezone(UTC), end.astimezone(UTC))] if start < end else []
+    first, last = _wall(schedule, start).date() - 2 * _DAY, _wall(schedule, end).date() + _DAY
+    pieces = _joined(_pieces(schedule, calendar, first, last))
+    cut = ((max(_aware(since), start), min(_aware(until), end)) for since, until in pieces)
+    return [(since.astimezone(UTC), until.astimezone(UTC)) for since, until in cut if since < until]
+
+
 def calendar_day(schedule: Schedule, at: datetime, calendar: Calendar) -> CalendarDay | None:
     """The calendar's entry for the date that `at` falls on in the schedule's zone. Raises HoursNotAware."""
     return calendar.by_date.get(_wall(schedule, at).date()) if calendar.days else None
