@@ -44,6 +44,7 @@ BUNDLES = {
     "ui/portal.css": SHARED_STYLES,
     # What only some of the customers' pages need is linked after it there.
     "ui/search.css": ("css/components/search.css",),
+    "ui/sheet.css": ("css/components/sheet.css",),
     "ui/tickets.css": (*CONVERSATION, "css/components/ticket_page.css"),
     "ui/article.css": ("css/areas/article.css",),
     "ui/workspace.css": (
