@@ -6,11 +6,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.core.validators import slug_re
+from django.db.models import QuerySet
+from django.http import Http404
 
 from pindesk.accounts.models import Company
 from pindesk.availability import shipped
-from pindesk.availability.models import Topic
+from pindesk.availability.models import SettingsVersion, Topic
 from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
+from pindesk.availability.settings.kept import settings_of, shipped_settings
+from pindesk.availability.settings.values import Settings, applied
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Plan
 
@@ -42,20 +46,75 @@ def all_topics() -> list[Topic]:
 
 
 def policy_for(at: datetime) -> Policy:
-    """The company's policy; built once per version in every process, so that pages and enforcement never differ."""
+    """The company's policy at that instant; built once per version in every process, so that pages and enforcement
+    never differ."""
     found = _VERSION.first()
     assert found, "there is no company yet"
     version, zone, languages = found
-    return _policy(version, zone, tuple(languages))
+    begun = [number for since, number in _versions(version) if since <= at]
+    return _policy(version, zone, tuple(languages), begun[-1] if begun else None, at.year)
+
+
+def settings_for(at: datetime) -> Settings:
+    """What is set of the channels and holds at that instant; at most two queries."""
+    row = _begun(at).last()
+    return settings_of(row.data) if row else shipped_settings(_zone())
+
+
+def settings_versions() -> list[SettingsVersion]:
+    """Everything that was ever set of the channels, with who set it, newest first; one query."""
+    return list(SettingsVersion.objects.select_related("by__person").order_by("-pk"))
+
+
+def settings_version(number: int) -> SettingsVersion:
+    """The version of that number. Raises Http404."""
+    found = SettingsVersion.objects.select_related("by__person").filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def policy_with(settings: Settings, at: datetime) -> Policy:
+    """The policy as it would be with these settings, for a preview."""
+    company = Company.objects.first()
+    languages = tuple(company.languages) if company else ()
+    return applied(settings, policy_for(at), year=at.year, languages=languages)
 
 
 def forget() -> None:
     """Build the policy anew next time, where a version number may come a second time: between tests."""
+    _versions.cache_clear()
     _policy.cache_clear()
 
 
+def _begun(at: datetime) -> QuerySet[SettingsVersion]:
+    """The versions that had begun by then, in the order in which they began to hold."""
+    return SettingsVersion.objects.filter(valid_from__lte=at, withdrawn_at=None).order_by("valid_from", "pk")
+
+
+def _zone() -> str:
+    return Company.objects.values_list("zone", flat=True)[0]
+
+
 @lru_cache(maxsize=2)
-def _policy(version: int, zone: str, languages: tuple[str, ...]) -> Policy:
+def _versions(version: int) -> tuple[tuple[datetime, int], ...]:
+    """When each version of the settings begins to hold, and its number, in that order."""
+    rows = SettingsVersion.objects.filter(withdrawn_at=None).order_by("valid_from", "pk")
+    return tuple(rows.values_list("valid_from", "pk"))
+
+
+@lru_cache(maxsize=4)
+def _policy(version: int, zone: str, languages: tuple[str, ...], number: int | None, year: int) -> Policy:
+    """The policy of that version with the settings of that number; None: those that Pindesk starts with."""
+    found = _shipped(version, zone, languages)
+    if number is None:
+        return found
+    data = SettingsVersion.objects.values_list("data", flat=True).get(pk=number)
+    return applied(settings_of(data), found, year=year, languages=languages)
+
+
+def _shipped(version: int, zone: str, languages: tuple[str, ...]) -> Policy:
+    """The company's topics and plans, with the hours and channels that Pindesk starts with."""
     plans = {row.code: PlanPolicy(row.code, tuple(row.channels), row.promise_seconds) for row in Plan.objects.all()}
     rows = {
         row.code: TopicPolicy(

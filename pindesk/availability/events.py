@@ -15,3 +15,20 @@ class TopicsSaved:
 
 
 tell("policy.topics_saved", lambda: _("has new values for its topics (%(count)s)"))
+
+
+@kind("policy.settings_saved")
+@dataclass(frozen=True, slots=True)
+class SettingsSaved:
+    version: int
+    brings_back: int | None
+
+
+@kind("policy.settings_withdrawn")
+@dataclass(frozen=True, slots=True)
+class SettingsWithdrawn:
+    version: int
+
+
+tell("policy.settings_saved", lambda: _("has new hours, languages or holidays of its channels (version %(version)s)"))
+tell("policy.settings_withdrawn", lambda: _("has no longer the change of hours that was to come (version %(version)s)"))

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from pindesk.accounts.models import Team
+from pindesk.accounts.models import Agent, Team
+from pindesk.lib import clock
 
 
 class Topic(models.Model):
@@ -39,3 +40,22 @@ class Topic(models.Model):
 
     def name(self, language: str) -> str:
         return self.names.get(language) or self.names.get("en") or self.code
+
+
+class SettingsVersion(models.Model):
+    """What was once set of channels, their hours and holidays, for good; the last that has begun holds."""
+
+    data = models.JSONField(help_text="As `availability.settings.kept` writes it.")
+    valid_from = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(Agent, models.SET_NULL, null=True, blank=True, related_name="+")
+    brings_back = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text="The version whose values it has."
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Taken back before it began.")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"settings {self.pk}"

@@ -28,7 +28,7 @@ from pindesk.hours.tests.test_search import NIGHTS, intervals, spans
 CHANNELS = ("ticket", "chat", "phone")
 LANGUAGES = ("en", "fr", "de", "es")
 PLANS, TOPICS = ("free", "starter", "premium"), ("sending", "refund", "other")
-MINUTES = 26 * 60
+MINUTES = 8 * 60
 ZONES = ("Asia/Kathmandu", "Pacific/Chatham", "Australia/Lord_Howe", "America/New_York", "UTC")
 KNOWN_STATES: set[State] = set()
 
