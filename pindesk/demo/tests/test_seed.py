@@ -14,6 +14,7 @@ from pindesk.demo.seed import seed
 from pindesk.events.models import Event
 from pindesk.lib import clock
 from pindesk.tickets.access.staff import PAGE
+from pindesk.tickets.likeness import Text, likeness
 from pindesk.tickets.models import Message, Ticket
 from tests.cast import FRIDAY_1755
 
@@ -34,6 +35,14 @@ def test_conversations_are_of_many_kinds_and_all_can_be_told(told) -> None:
     for _, one in told:
         assert (one.ends == "received") == (not any(turn.by == "agent" for turn in one.turns)), one.subject
         assert sum(turn.after_minutes for turn in one.turns) <= 24 * 60 or one.ends == "closed", one.subject
+
+
+def test_hardly_any_two_conversations_are_taken_for_the_same(told) -> None:
+    texts = [Text(one.subject, one.opening, language, one.topic) for language, one in told]
+    pairs = [(one, two) for place, one in enumerate(texts) for two in texts[:place] if one.language == two.language]
+    taken = [(one.subject, two.subject) for one, two in pairs if likeness(one, two)]
+    assert len(pairs) > 5_000
+    assert len(taken) <= 3, taken
 
 
 def test_seed_makes_people_teams_and_tickets_once(told) -> None:

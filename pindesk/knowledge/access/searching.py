@@ -31,6 +31,7 @@ class Result(NamedTuple):
     snippet: Pieces
     section: str
     score: float
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _results(hits: list[tuple[int, float, Found]], language: str, reader: Reader
         if pk in by_pk:
             article, external, code, slug, title, text, summary, names = by_pk[pk]
             words, section = _said(summary, text, found), _section(names, language)
-            made.append(Result(pk, article, external, code, slug, marked(title, found), words, section, score))
+            made.append(Result(pk, article, external, code, slug, marked(title, found), words, section, score, summary))
     return made
 
 

@@ -13,6 +13,7 @@ from pindesk.knowledge.search.found import Found
 from pindesk.knowledge.search.reading import Reading
 from pindesk.knowledge.search.segment import MOST_DOCUMENTS, Segment
 from pindesk.knowledge.search.synonyms import SynonymTable
+from pindesk.knowledge.search.telling import telling_words
 
 BATCH = 128  # documents that are taken apart at a time, which bounds the memory that this takes
 GROWTH = 4  # a part is joined to the smaller ones beside it once they have a fourth of its documents
@@ -76,6 +77,10 @@ class Index:
             is_quick=is_quick,
             only=only,
         )
+
+    def telling(self, subject: str, text: str, *, may_read: Callable[[str], bool]) -> list[str]:
+        """Of a long text the words to search for, in what the reader may read; see `telling_words`."""
+        return telling_words(self._reading(may_read), subject, text)
 
     def _reading(self, may_read: Callable[[str], bool]) -> Reading:
         """The parts that somebody may read; kept for those who may read the same, until something changes."""

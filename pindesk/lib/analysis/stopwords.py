@@ -45,8 +45,14 @@ ustedes va vosotros voy y ya yo
 """
 
 _BY_LANGUAGE = {code: frozenset(words.split()) for code, words in (("en", _EN), ("de", _DE), ("fr", _FR), ("es", _ES))}
+_ALL = frozenset().union(*_BY_LANGUAGE.values())
 
 
 def is_stop_word(word: str, language: str) -> bool:
     """Whether a folded word is one of them."""
     return word in _BY_LANGUAGE.get(language, ())
+
+
+def is_stop_word_anywhere(word: str) -> bool:
+    """Whether a folded word is one in some language: for texts that may not be in the language they are said to be."""
+    return word in _ALL
