@@ -16,6 +16,7 @@ class Periodic(NamedTuple):
 
 PERIODIC = (
     Periodic("close what was solved 14 days ago", timedelta(hours=1), "pindesk.tickets.actions.close_solved"),
+    Periodic("forget drafts put aside", timedelta(hours=1), "pindesk.tickets.actions.forget_put_aside"),
     Periodic("queue mails that waited for a mail server", timedelta(minutes=5), "pindesk.outbox.actions.queue_unsent"),
     Periodic("forget old visits", timedelta(days=1), "pindesk.knowledge.actions.forget_old_visits"),
     Periodic("render articles anew", timedelta(hours=1), "pindesk.knowledge.actions.render_anew"),

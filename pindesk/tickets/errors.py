@@ -60,3 +60,10 @@ class FilesNotTaken(Refusal):
     code = "files_not_taken"
     status = 422
     sentence = _("Not every file could be taken; see below. Nothing was sent yet.")
+
+
+class DraftsInTheWay(Refusal):
+    code = "drafts_in_the_way"
+    sentence = _(
+        "You have begun other tickets since. Send or discard one of them first: this draft waits until tomorrow."
+    )

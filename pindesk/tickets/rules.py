@@ -44,6 +44,11 @@ def opening_form(follows: int | None, is_beside: bool = False) -> str:
     return "ticket-beside" if is_beside else "ticket"
 
 
+def aside_form(form: str) -> str:
+    """Where the draft of a form waits that was put aside, because an article solved it."""
+    return f"aside:{form}"
+
+
 def desk_form(kind: str, number: int) -> str:
     """The form of an agent's `reply` or `note`, as drafts know it; a customer's reply to that ticket is another."""
     return f"{'answer' if kind == 'reply' else kind}:{number}"

@@ -6,20 +6,24 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pindesk.accounts.models import Person
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.rules import zone_or
-from pindesk.tickets.access import Choices, Desk, other_tickets, queue, timeline
+from pindesk.knowledge.access.suggesting import Known, known_from
+from pindesk.tickets.access import Choices, Desk, Other, others_of, queue, timeline
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.models import Ticket
 from pindesk.ui import formats
+from pindesk.ui.languages import in_language
 from pindesk.workspace.place import Place
 from pindesk.workspace.rows import NEAR, REFRESH_AFTER, Reader, due_kind, refresh_at, row_of
 from pindesk.workspace.story import Story
 from pindesk.workspace.words import priority_words, status_words, view_words
 
+SHOWN, SHOWN_ALIKE = 5, 3  # other tickets
 SETTABLE = ("in_progress", "waiting", "on_hold", "solved")
 
 
@@ -69,18 +73,42 @@ def timeline_context(request: AgentRequest, desk: Desk, choices: Choices) -> dic
 
 
 def side_context(request: AgentRequest, desk: Desk, choices: Choices, place: Place) -> dict[str, Any]:
-    """The customer, what can be set, the clocks and the other tickets; one query."""
+    """The customer, what can be set, the clocks, what was read before and the other tickets; one query."""
     ticket, reader = desk.ticket, Reader.of(request)
+    others = others_of(ticket)
+    alike = _alike(others)
     return {
         "where": place,
         "ticket": ticket,
         "customer": _customer(desk, reader),
         "forms": _forms(ticket, choices, reader),
         "tracks": _tracks(ticket, reader),
-        "others": [(number, subject, status, at) for number, subject, status, at in other_tickets(ticket)],
+        "read_before": _read_before(ticket, choices, reader),
+        "alike": alike,
+        "others": [one for one in others if one not in alike][:SHOWN],
         "statuses": status_words(),
         "side_refresh_at": _side_refresh_at(ticket, reader),
     }
+
+
+def _read_before(ticket: Ticket, choices: Choices, reader: Reader) -> list[tuple[str, str, str]]:
+    """The articles that the customer read before they wrote: title, its language, and where an agent reads it.
+
+    That is the help centre, in the article's language; what is not for everybody there, the page of its editors.
+    """
+    rows = known_from(choices.articles, ticket.articles_read, reader.language)
+    return [(row.title, row.language, _address_of(row)) for row in rows]
+
+
+def _address_of(row: Known) -> str:
+    if not row.slug:
+        return reverse("workspace:article", kwargs={"pk": row.article})
+    return in_language(reverse("portal:article", kwargs={"number": row.article, "slug": row.slug}), row.language)
+
+
+def _alike(others: list[Other]) -> list[Other]:
+    """Those that are perhaps about the same: the requester's own first, else as they moved."""
+    return sorted((one for one in others if one.is_alike), key=lambda one: not one.is_by_requester)[:SHOWN_ALIKE]
 
 
 def _customer(desk: Desk, reader: Reader) -> dict[str, Any]:

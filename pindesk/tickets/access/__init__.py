@@ -1,5 +1,6 @@
 """Fetching tickets with permission: the only way a page gets a row."""
 
+from pindesk.tickets.access.alike import Other, Written, alike_of, others_of
 from pindesk.tickets.access.attachments import attachment_for_agent, attachment_for_customer
 from pindesk.tickets.access.customers import (
     TicketLine,
@@ -16,7 +17,6 @@ from pindesk.tickets.access.listening import agent_may_listen, customer_may_list
 from pindesk.tickets.access.staff import (
     VIEWS,
     QueueRow,
-    other_tickets,
     queue,
     queue_counts,
     ticket_for_agent,
@@ -30,10 +30,13 @@ __all__ = [
     "Entry",
     "Follower",
     "Notice",
+    "Other",
     "QueueRow",
     "TicketLine",
+    "Written",
     "VIEWS",
     "agent_may_listen",
+    "alike_of",
     "attachment_for_agent",
     "attachment_for_customer",
     "choices_for",
@@ -44,7 +47,7 @@ __all__ = [
     "followers_of",
     "notice_of",
     "reply_text",
-    "other_tickets",
+    "others_of",
     "queue",
     "queue_counts",
     "situation",

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from pindesk.accounts.models import Account, Agent, Person, Team
 from pindesk.availability.models import Topic
+from pindesk.knowledge.access.suggesting import KNOWN, translations_of
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Subscription
 from pindesk.tickets.models import Draft, Participant, Ticket
@@ -21,6 +22,7 @@ from pindesk.tickets.rules import desk_form
 
 FORMS = ("reply", "note")
 NO_PLACE = Value(0)
+MOST_READ = 10  # articles that a ticket names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Choices:
     topics: dict[str, dict[str, str]] = field(default_factory=dict)  # names by language
     former: set[str] = field(default_factory=set)  # topics that are no longer offered
     names: dict[str, str] = field(default_factory=dict)
+    articles: list[list[str]] = field(default_factory=list)  # translations of those that were read, see `known_from`
 
 
 def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
@@ -64,8 +67,9 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
 
 
 def choices_for(ticket: Ticket) -> Choices:
-    """Agents, teams and topics to choose from, and the names of all who take part in the ticket; one query."""
-    return _sorted_out(_CHOICES.rows(ticket=ticket.number))
+    """Agents, teams and topics to choose from, the names of all who take part, and what was read before; one query."""
+    read = [*ticket.articles_read[:MOST_READ], *[0] * MOST_READ][:MOST_READ]
+    return _sorted_out(_CHOICES.rows(ticket=ticket.number, **dict(zip(_READ, read, strict=True))))
 
 
 def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: str) -> QuerySet[Ticket, Any]:
@@ -87,7 +91,7 @@ _REQUESTER = _ACCOUNT + len(columns(Account))
 _REST = _REQUESTER + len(columns(Person))
 
 
-def _choices(ticket: int) -> QuerySet[Any, Any]:
+def _choices(ticket: int, **read: int) -> QuerySet[Any, Any]:
     agents, topics = Agent.objects.order_by(), Topic.objects.order_by()
     taking_part = Participant.objects.filter(ticket_id=ticket).order_by()
     return _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
@@ -96,16 +100,23 @@ def _choices(ticket: int) -> QuerySet[Any, Any]:
         _named("topic", topics.filter(is_active=True), F("pk"), F("names"), F("position")),
         _named("topic gone", topics.filter(is_active=False), F("pk"), F("names"), F("position")),
         _named("person", taking_part, F("person_id"), F("person__name")),
+        _named("article", translations_of(read.values()), _joined(*KNOWN[:-1]), F(KNOWN[-1])),
         all=True,
     )
 
 
-def _named(kind: str, rows: QuerySet[Any], key: F, name: F, place: F | Value = NO_PLACE) -> QuerySet[Any, Any]:
+def _joined(*columns: str) -> Concat:
+    between = [part for column in columns for part in (Value("|"), Cast(column, TextField()))]
+    return Concat(*between[1:], output_field=TextField())
+
+
+def _named(kind: str, rows: QuerySet[Any], key: F | Concat, name: F, place: F | Value = NO_PLACE) -> QuerySet[Any, Any]:
     columns = {"kind": Value(kind, TextField()), "key": Cast(key, TextField()), "shown": Cast(name, TextField())}
     return rows.annotate(**columns, place=Cast(place, IntegerField())).values_list("kind", "key", "shown", "place")
 
 
-_CHOICES = Prepared(_choices, ticket=int)
+_READ = tuple(f"read_{place}" for place in range(MOST_READ))
+_CHOICES = Prepared(_choices, ticket=int, **dict.fromkeys(_READ, int))
 
 
 def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
@@ -113,6 +124,9 @@ def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
     found = Choices()
     for kind, key, shown, _place in sorted(rows, key=lambda row: (row[3], row[2].casefold())):
         what, _, gone = kind.partition(" ")
+        if what == "article":
+            found.articles.append([*key.split("|"), shown])
+            continue
         if what == "topic":
             found.topics[key] = json.loads(shown)
             found.former |= {key} if gone else set()

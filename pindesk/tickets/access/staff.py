@@ -86,16 +86,9 @@ def timeline(ticket: Ticket, names: dict[str, str] | None = None) -> list[Entry]
     return entries_of(ticket, audience="staff", names=names)
 
 
-def other_tickets(ticket: Ticket, limit: int = 5) -> list[tuple[int, str, str, datetime]]:
-    """Other tickets of the same account (or person): number, subject, status, last moved; last moved first."""
-    own = "account_id" if ticket.account_id else "requester_id"
-    found = _others(own, limit).rows(owner=getattr(ticket, own), number=ticket.number)
-    return [(number, subject, status, at) for number, subject, status, at in found]
-
-
 def account_tickets(account_id: int, limit: int = 10) -> list[tuple[int, str, str, datetime]]:
     """The account's tickets: number, subject, status, last moved; last moved first."""
-    found = _others("account_id", limit).rows(owner=account_id, number=0)
+    found = _of_account(limit).rows(account=account_id)
     return [(number, subject, status, at) for number, subject, status, at in found]
 
 
@@ -106,12 +99,12 @@ def open_counts(accounts: Iterable[int]) -> dict[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _others(own: str, limit: int) -> Prepared:
-    def build(owner: int, number: int) -> QuerySet[Ticket, Any]:
-        rows = Ticket.objects.filter(**{own: owner}).exclude(pk=number).order_by("-updated_at")
+def _of_account(limit: int) -> Prepared:
+    def build(account: int) -> QuerySet[Ticket, Any]:
+        rows = Ticket.objects.filter(account_id=account).order_by("-updated_at")
         return rows.values_list("number", "subject", "status", "updated_at")[:limit]
 
-    return Prepared(build, owner=int, number=int)
+    return Prepared(build, account=int)
 
 
 @lru_cache(maxsize=128)

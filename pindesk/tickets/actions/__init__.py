@@ -1,5 +1,6 @@
 """Every change of a ticket: permission, one transaction, the rows and one event."""
 
+from pindesk.tickets.actions.carrying import add_to_ticket, bring_back, forget_put_aside, put_aside
 from pindesk.tickets.actions.closing import close_solved, reopen, solve
 from pindesk.tickets.actions.drafts import discard_draft, save_draft
 from pindesk.tickets.actions.opening import open_ticket
@@ -8,14 +9,18 @@ from pindesk.tickets.actions.sorting import assign, change_priority, change_stat
 
 __all__ = [
     "add_note",
+    "add_to_ticket",
     "assign",
+    "bring_back",
     "change_priority",
     "change_status",
     "change_team",
     "change_topic",
     "close_solved",
     "discard_draft",
+    "forget_put_aside",
     "open_ticket",
+    "put_aside",
     "reopen",
     "reply",
     "save_draft",

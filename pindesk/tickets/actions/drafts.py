@@ -13,7 +13,7 @@ from pindesk.tickets.errors import TextTooLong, UnknownChoice
 from pindesk.tickets.models import Draft
 
 # Not the browser's name for a message: two pages that begin with the same draft send two messages.
-FIELDS = ("topic", "subject", "body", "language", "status", "follows", "uploads")
+FIELDS = ("topic", "subject", "body", "language", "status", "follows", "uploads", "other_than")
 DRAFT_MAX_CHARS = 60_000
 
 
@@ -21,7 +21,8 @@ def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime
     """Keep what is typed in `form`; all blank: the draft goes.
 
     Forms are `ticket`, `ticket-beside`, `follow-up:1042`, `reply:1042`, and an agent's `answer:1042` and `note:1042`.
-    `uploads` are tokens with spaces between. The caller has checked that the person may write there.
+    `uploads` are tokens with spaces between, `other_than` numbers of tickets that it is said not to be about.
+    The caller has checked that the person may write there.
     Raises UnknownChoice, TextTooLong.
     """
     if len(form) > 40:

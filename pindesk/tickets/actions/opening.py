@@ -35,13 +35,15 @@ def open_ticket(
     follows: Ticket | None = None,
     is_beside: bool = False,
     uploads: Sequence[str] = (),
+    articles_read: Sequence[int] = (),
     now: datetime | None = None,
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
 
     One whose subject and words are both others, or that is of another account, is another ticket.
     `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
-    form, which `is_beside` names too. `uploads` are the tokens of the member's files. Records `ticket.opened`.
+    form, which `is_beside` names too. `uploads` are the tokens of the member's files, `articles_read` the numbers of
+    the articles that they read before, for the agent. Records `ticket.opened`.
     Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, and what `attach` raises.
     """
     at = now or clock.now()
@@ -59,7 +61,7 @@ def open_ticket(
     form = rules.opening_form(followed, is_beside)
 
     def write(name: str) -> Message:
-        ticket = _insert(membership, row, promise, title, language, origin, follows, at)
+        ticket = _insert(membership, row, promise, title, language, origin, follows, articles_read, at)
         message = _first_message(ticket, text, name, at)
         attach(message, uploads, by=membership.person, at=at)
         Draft.objects.filter(person_id=membership.person_id, form=form).delete()
@@ -105,6 +107,7 @@ def _insert(
     language: str,
     origin: str,
     follows: Ticket | None,
+    articles_read: Sequence[int],
     at: datetime,
 ) -> Ticket:
     due = rules.due_at(at, promise)
@@ -118,6 +121,7 @@ def _insert(
         priority=Priority.URGENT if topic.is_urgent else Priority.NORMAL,
         team_id=topic.team_id,
         follows=follows,
+        articles_read=list(articles_read),
         promise_seconds=promise,
         first_reply_due_at=due,
         next_due_at=due,

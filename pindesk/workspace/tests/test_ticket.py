@@ -11,6 +11,7 @@ from pindesk.availability.models import Topic
 from pindesk.lib import clock
 from pindesk.tickets import actions
 from pindesk.tickets.models import Message, Ticket
+from tests.articles import an_article
 from tests.asking import a_ticket, assert_constant_queries, client_for
 from tests.cast import FRIDAY_1755, Cast
 from tests.html import Node, parse
@@ -163,13 +164,41 @@ def test_a_customer_elsewhere_has_another_time(cast: Cast) -> None:
 
 def test_other_tickets_of_the_account_are_at_hand_and_no_stranger_s(cast: Cast, ticket: Ticket) -> None:
     for number in range(6):
-        a_ticket(cast.bob, subject=f"Of Bob {number}", now=FRIDAY_1755 + timedelta(minutes=number))
+        a_ticket(
+            cast.bob,
+            subject=f"Of Bob {number}",
+            body="Quite another matter.",
+            now=FRIDAY_1755 + timedelta(minutes=number),
+        )
     a_ticket(cast.mallory, subject="Of Mallory")
     side = found(page_of(cast.ada, ticket), id="side").text
     assert [number for number in range(6) if f"Of Bob {number}" in side] == [1, 2, 3, 4, 5]
     assert ticket.subject not in side
     assert "Of Mallory" not in side
     assert "Other tickets" not in found(page_of(cast.ada, Ticket.objects.get(subject="Of Mallory")), id="side").text
+
+
+def test_what_is_perhaps_the_same_stands_apart_the_requester_s_own_first(cast: Cast, ticket: Ticket) -> None:
+    of_bob = a_ticket(cast.bob, subject="Newsletter does not leave")
+    own = a_ticket(cast.alice, subject="Our newsletter still does not leave", now=FRIDAY_1755 - timedelta(days=3))
+    other = a_ticket(cast.alice, subject="An invoice", body="Where is it?")
+    page = page_of(cast.ada, ticket)
+    alike, others = (found(page, **{"aria-labelledby": name}) for name in ("alike", "others"))
+    assert alike.text.index(own.subject) < alike.text.index(of_bob.subject)
+    assert other.subject not in alike.text
+    assert other.subject in others.text
+    assert own.subject not in others.text
+    assert "Perhaps the same" not in found(page_of(cast.ada, other), id="side").text
+
+
+def test_what_the_customer_read_before_stands_beside_the_ticket(cast: Cast, ticket: Ticket) -> None:
+    article, secret = an_article("Set up <SPF>"), an_article("Secret", visibility="plans:premium")
+    ticket = a_ticket(cast.mallory, articles_read=[article.article_id, secret.article_id, 99_999])
+    side = found(page_of(cast.ada, ticket), id="side")
+    links = {node.text: node.attributes["href"] for node in side.walk() if node.tag == "a"}
+    assert links["Set up <SPF>"] == f"/en/articles/{article.article_id}-{article.slug}"
+    assert links["Secret"] == f"/workspace/articles/{secret.article_id}/"
+    assert "Read before writing" not in found(page_of(cast.ada, a_ticket(cast.mallory)), id="side").text
 
 
 def test_a_follow_up_leads_to_what_it_follows(cast: Cast, ticket: Ticket) -> None:
@@ -334,6 +363,7 @@ def test_it_asks_few_questions(cast: Cast, ticket: Ticket) -> None:
 
 
 def test_other_tickets_beside_it_cost_no_more(cast: Cast, ticket: Ticket) -> None:
+    Ticket.objects.filter(pk=ticket.pk).update(articles_read=[an_article().article_id])
     assert_constant_queries(client_for(cast.ada), PAGE.format(n=ticket.pk), lambda: a_ticket(cast.alice))
 
 
