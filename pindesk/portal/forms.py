@@ -17,7 +17,8 @@ from pindesk.tickets.rules import BODY_MAX_CHARS, SUBJECT_MAX_CHARS
 class TicketForm:
     """What a customer typed, exactly; `errors` by field, with "" for the form as a whole.
 
-    `is_beside`: begun while another draft of a new ticket waits.
+    `is_beside`: begun while another draft of a new ticket waits. `other_than`: numbers of tickets, with spaces between,
+    that the writer said it is not about.
     """
 
     topic: str = ""
@@ -26,6 +27,7 @@ class TicketForm:
     language: str = ""
     follows: str = ""
     is_beside: bool = False
+    other_than: str = ""
     client_id: str = field(default_factory=lambda: str(uuid4()))
     errors: dict[str, list[str]] = field(default_factory=dict)
 
@@ -39,6 +41,7 @@ class TicketForm:
             language=data.get("language", "") or language,
             follows=str(number_or_none(data.get("follows", "")) or ""),
             is_beside=data.get("beside") == "1",
+            other_than=data.get("other_than", "")[:400],
         )
         if data.get("client_id"):
             form.client_id = data["client_id"][:36]

@@ -46,6 +46,7 @@ BUNDLES = {
     "ui/search.css": ("css/components/search.css",),
     "ui/sheet.css": ("css/components/sheet.css",),
     "ui/tickets.css": (*CONVERSATION, "css/components/ticket_page.css"),
+    "ui/beside.css": ("css/components/beside.css",),
     "ui/article.css": ("css/areas/article.css",),
     "ui/workspace.css": (
         *SHARED_STYLES,

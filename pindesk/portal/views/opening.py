@@ -20,11 +20,13 @@ from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer
 from pindesk.availability.rules import availability, promise_seconds
 from pindesk.knowledge.actions import record_step
+from pindesk.knowledge.errors import TooOften
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_line, number_or_none
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
+from pindesk.portal.beside import NOTHING, Beside, beside_of, read_articles
 from pindesk.portal.files import handed_in, kept_in
 from pindesk.portal.forms import TicketForm
 from pindesk.portal.gate import customer_required
@@ -96,6 +98,7 @@ def _open(request: CustomerRequest, form: TicketForm, files: HandedIn) -> Ticket
         follows=_followed(request, form.follows),
         is_beside=form.is_beside,
         uploads=files.tokens,
+        articles_read=read_articles(request),
     )
 
 
@@ -171,10 +174,19 @@ def _page(
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in offer.languages],
         "is_in_plan": offer.is_in_plan,
         "draft_form": opening_form(number_or_none(form.follows), form.is_beside),
+        "beside": _looked_for(request, form) if request.method == "POST" else NOTHING,
         **_beside(request, form, has_draft=draft_at is not None),
         **_promise(request, offer, form.topic),
     }
     return render(request, "portal/tickets/new.html", context, status=status)
+
+
+def _looked_for(request: CustomerRequest, form: TicketForm) -> Beside:
+    """What stands beside a form that came back; one without a script has it from here alone."""
+    try:
+        return beside_of(request, form)
+    except TooOften:
+        return NOTHING
 
 
 def _beside(request: CustomerRequest, form: TicketForm, *, has_draft: bool) -> dict[str, Any]:

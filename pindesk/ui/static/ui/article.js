@@ -1,19 +1,13 @@
 // An article: marks where one is in its table of contents, tells that it was read, and sends whether it solved it.
 import "./blocks.js";
-import { tell, visit } from "./steps.js";
+import { watch } from "./read.js";
+import { visit } from "./steps.js";
 
-const readMilliseconds = 4_000;
 const article = document.querySelector("[data-article][data-steps]");
 const answer = document.getElementById("answer");
 
 if (article) {
-  let left = readMilliseconds;
-  const timer = setInterval(() => {
-    if (document.visibilityState === "visible") left -= 1_000;
-    if (left > 0) return;
-    clearInterval(timer);
-    tell(article.dataset.steps, "read", { article: article.dataset.article });
-  }, 1_000);
+  watch(article.dataset.article, article.dataset.steps);
   followContents();
 }
 

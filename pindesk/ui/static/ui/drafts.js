@@ -10,8 +10,8 @@ document.addEventListener("input", ({ target }) => {
   waiting.set(form, { timer: setTimeout(save, waitMilliseconds, form) });
 });
 
-// What is sent is no draft any more: one still under way must not arrive after it.
-document.addEventListener("submit", ({ target }) => stop(target), true);
+// What is sent is no draft any more: one still under way must not arrive after it. A form may be sent for another one.
+document.addEventListener("submit", ({ target }) => [target, document.getElementById(target.dataset.draftOf)].forEach(stop), true);
 
 addEventListener("pagehide", () => {
   for (const form of document.querySelectorAll("form[data-draft-src]")) {

@@ -3,7 +3,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || event.defaultPrevented) return;
   const form = event.target.form;
-  const button = form && [...form.querySelectorAll("button:not([type=button])")].find((one) => one.checkVisibility?.() ?? one.offsetParent !== null);
+  const button = form && [...form.querySelectorAll("button:not([type=button])")].find((one) => one.form === form && (one.checkVisibility?.() ?? one.offsetParent !== null));
   if (!button) return;
   event.preventDefault();
   form.requestSubmit(button);

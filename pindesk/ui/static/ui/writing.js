@@ -2,7 +2,7 @@
 import "./drafts.js";
 import "./follow.js";
 import "./enter.js";
-import "./steps.js";
 
-// What takes files is not needed to see the page.
+// What takes files, or stands beside, is not needed to see the page.
 if (document.querySelector("[data-files]")) import("./files.js");
+if (document.querySelector("[data-beside]")) import("./beside.js");
