@@ -17,14 +17,14 @@ from django.utils.translation import pgettext
 from pindesk.accounts.requests import Request
 from pindesk.availability import sentences
 from pindesk.availability.access import topics
+from pindesk.availability.board import Board
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, ChannelPolicy, Policy
 from pindesk.availability.rules import promise_seconds
+from pindesk.availability.words import channel_word
 from pindesk.lib import clock
 from pindesk.plans.access import plans
 from pindesk.plans.models import Plan
-from pindesk.portal.board import Board
-from pindesk.portal.words import channel_word
 from pindesk.ui import formats
 
 MOST_DAYS = 5  # of other hours, in the line below the hours

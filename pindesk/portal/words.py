@@ -18,15 +18,6 @@ def status_word(status: str) -> str:
     }[shown_status(status)]
 
 
-def channel_word(channel: str) -> str:
-    """The name of a channel."""
-    return {
-        "ticket": pgettext("channel", "Ticket"),
-        "chat": pgettext("channel", "Chat"),
-        "phone": pgettext("channel", "Phone"),
-    }[channel]
-
-
 def reason_words() -> list[tuple[str, str]]:
     """Why an article did not help, by code, as a reader would say it."""
     return [
@@ -35,15 +26,6 @@ def reason_words() -> list[tuple[str, str]]:
         ("did_not_work", _("I did that, and it did not work.")),
         ("outdated", _("It no longer fits what I see.")),
     ]
-
-
-def channel_use(channel: str) -> str:
-    """What a channel is best for. Source: RULES 4."""
-    return {
-        "ticket": _("Best for investigations, for anything sensitive, and for whatever can wait a little."),
-        "chat": _("Best for settings, first steps and short questions."),
-        "phone": _("Best for urgent trouble and for talking through what is possible."),
-    }[channel]
 
 
 def status_meaning(status: str) -> str:
