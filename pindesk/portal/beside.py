@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from pindesk.knowledge.access.searching import Pieces, Result
 from pindesk.knowledge.access.suggesting import entries_for, suggest
 from pindesk.knowledge.limits import SEARCHES, take_turn
 from pindesk.lib import clock
+from pindesk.lib.analysis import likely_language, words_of
 from pindesk.lib.text import number_or_none
 from pindesk.portal.forms import TicketForm
 from pindesk.portal.help import address_of, reader_of
@@ -25,7 +27,7 @@ from pindesk.ui.languages import CODES, in_language
 MOST_READ = 10  # articles that a form may say were read
 MOST_OTHERS = 20  # tickets that it is said not to be about
 LEAST_WORDS = 2  # typed, before anything is looked for
-LOOKED_AT_CHARS = 20_000
+LOOKED_AT_CHARS, LOOKED_AT_WORDS = 20_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def beside_of(request: CustomerRequest, form: TicketForm) -> Beside:
     if len(f"{subject} {body}".split(maxsplit=LEAST_WORDS)) < LEAST_WORDS:
         return NOTHING
     take_turn(SEARCHES, client_network(request))
-    language = form.language if form.language in CODES else request.language
+    language = _language(f"{subject}\n{body}", form.language if form.language in CODES else request.language)
     found = suggest(subject, body, language=language, reader=reader_of(request))
     return Beside(_same(request, form, language), tuple(_suggestion(row, language) for row in found))
 
@@ -77,6 +79,12 @@ def read_articles(request: CustomerRequest) -> list[int]:
     """The numbers of the articles that a form says were read, as far as their reader may read them."""
     numbers = _numbers(request.POST.get("read", ""), MOST_READ)
     return [entry.article for entry in entries_for(numbers, request.language, reader_of(request))]
+
+
+def _language(text: str, expected: str) -> str:
+    """The language that the text is in: somebody may write in theirs on a page, and to be answered, in another."""
+    words = islice(words_of(text, expected), LOOKED_AT_WORDS)
+    return likely_language((word.text for word in words), expected)
 
 
 def _same(request: CustomerRequest, form: TicketForm, language: str) -> Same | None:

@@ -5,6 +5,10 @@ Short on purpose: question words, articles, pronouns, helping verbs. Not "not", 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+FAR_MORE = 3  # stop words that a text must have of another language than the expected one
+
 _EN = """
 a about after all also am an and any are as at be because been before being between both but by can could did do does
 doing dont during each either else every few for from further get gets getting had has have having he her here hers him
@@ -56,3 +60,11 @@ def is_stop_word(word: str, language: str) -> bool:
 def is_stop_word_anywhere(word: str) -> bool:
     """Whether a folded word is one in some language: for texts that may not be in the language they are said to be."""
     return word in _ALL
+
+
+def likely_language(words: Iterable[str], expected: str) -> str:
+    """Which language folded words are in, by their stop words: the expected one unless another is far more likely."""
+    said = set(words)
+    counts = {code: len(said & stop_words) for code, stop_words in _BY_LANGUAGE.items()}
+    likely = max(counts, key=lambda code: (counts[code], code == expected))
+    return likely if counts[likely] >= counts.get(expected, 0) + FAR_MORE else expected

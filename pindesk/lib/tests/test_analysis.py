@@ -2,7 +2,7 @@
 
 import pytest
 
-from pindesk.lib.analysis import fold, is_stop_word, parts_of, stem, words_of
+from pindesk.lib.analysis import fold, is_small_talk, is_stop_word, likely_language, parts_of, stem, words_of
 
 
 def said(text: str, language: str) -> list[str]:
@@ -105,3 +105,23 @@ def test_a_compound_is_split_where_every_part_is_known(word: str, parts: tuple[s
 @pytest.mark.parametrize("between", ["", "\u200b"])
 def test_a_word_of_a_million_marks_is_its_letter(between: str) -> None:
     assert fold("a" + f"\u0301{between}\u0316" * 300_000, "en") == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "language"),
+    [
+        ("la campagne est restee dans la file depuis ce matin", "de", "fr"),
+        ("wir haben die rechnung nicht mehr und brauchen sie", "en", "de"),
+        ("dkim spf", "es", "es"),
+        ("the campaign is die beste", "de", "de"),
+        ("", "fr", "fr"),
+        ("la campana no se envia desde hace dos dias y ya no podemos esperar mas", "fr", "es"),
+    ],
+)
+def test_the_language_of_a_text_by_its_stop_words(text: str, expected: str, language: str) -> None:
+    assert likely_language(text.split(), expected) == language
+
+
+def test_greetings_are_small_talk_in_every_language_and_negations_too() -> None:
+    assert all(map(is_small_talk, ("hello", "hallo", "bonjour", "hola", "problem", "nicht", "not", "jamais")))
+    assert not any(map(is_small_talk, ("newsletter", "rechnung", "domaine", "spam")))

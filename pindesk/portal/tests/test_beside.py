@@ -134,7 +134,8 @@ def test_each_language_has_its_page_and_its_articles(alice: Membership, language
     article = an_article("Why a campaign stays in the queue")
     if language != "en":
         translated(article, language, "Campaign queue, translated")
-    html = ask(client_for(alice), f"/{language}/tickets/new/parts/beside", language="")
+    path = f"/{language}/tickets/new/parts/beside"
+    html = ask(client_for(alice), path, subject="Campaign queue", body="", language="")
     assert suggested(html) == [article.article_id]
     assert f'href="/{language}/articles/{article.article_id}-' in html
     page = client_for(alice).get(f"/{language}/tickets/new/parts/articles/{article.article_id}").text
@@ -147,6 +148,18 @@ def test_the_language_of_the_answer_decides_where_it_is_another_than_the_page_s(
     html = ask(client_for(alice), subject="La campagne attend", body="", language="fr")
     assert suggested(html) == [article.article_id]
     assert f'data-read="/fr/tickets/new/parts/articles/{article.article_id}"' in html
+
+
+def test_a_text_in_another_language_finds_what_is_in_its_own(alice: Membership) -> None:
+    article = an_article("Why a campaign stays in the queue")
+    translated(article, "fr", "Pourquoi une campagne attend", "La campagne attend dans la file.")
+    typed = {
+        "subject": "La campagne attend",
+        "body": "Depuis ce matin, elle reste dans la file et nous ne savons que faire.",
+    }
+    html = ask(client_for(alice), **typed, language="en")
+    assert "Pourquoi une campagne attend" in html
+    assert f'href="/fr/articles/{article.article_id}-' in html
 
 
 def test_it_is_no_search_and_the_last_words_are_not_kept(alice: Membership) -> None:
