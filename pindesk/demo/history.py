@@ -14,6 +14,7 @@ from pindesk.accounts.models import Agent, Membership
 from pindesk.demo.conversations import conversations
 from pindesk.demo.people import AGENTS, TEAMS
 from pindesk.demo.script import Conversation, Turn
+from pindesk.knowledge.models import Article
 from pindesk.tickets import actions
 from pindesk.tickets.models import Ticket
 
@@ -87,6 +88,7 @@ class _Play:
             subject=self.one.subject,
             body=self.one.opening,
             language=self.language,
+            articles_read=list(Article.objects.filter(group__in=self.one.read).values_list("pk", flat=True)),
             now=at,
         )
 

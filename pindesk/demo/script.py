@@ -23,7 +23,8 @@ class Conversation:
     """One ticket from its opening words to where it stands; `opening` is Markdown lite, as are the turns.
 
     `ends` is the status it is left in. An open one was opened lately, a closed one weeks ago; the seed says when.
-    `by` names the customer by the first part of the address, where it matters who it is.
+    `by` names the customer by the first part of the address, where it matters who it is. `read` are the articles, by
+    the names of their files, that they read before they wrote.
     """
 
     topic: str
@@ -32,3 +33,4 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     ends: Literal["received", "in_progress", "waiting", "on_hold", "solved", "closed"] = "closed"
     by: str = ""
+    read: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pindesk.demo.people import AGENTS, CAST, TEAMS
 from pindesk.demo.seed import seed
 from pindesk.events.models import Event
 from pindesk.lib import clock
+from pindesk.tickets.access import others_of
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.likeness import Text, likeness
 from pindesk.tickets.models import Message, Ticket
@@ -54,6 +55,9 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     assert Event.objects.filter(kind="ticket.opened").count() == len(told)
     assert not Ticket.objects.filter(created_at__gte=FRIDAY_1755).exists()
     assert not Message.objects.filter(created_at__gte=FRIDAY_1755).exists()
+    read = Ticket.objects.exclude(articles_read=[]).get()
+    alike = [row.number for row in others_of(read) if row.is_alike]
+    assert (len(read.articles_read), read.requester.name, len(alike)) == (2, "Alice Lenoir", 1)
     wanted = Counter(one.ends for _, one in told)
     assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
     late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()

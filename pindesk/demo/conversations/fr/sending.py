@@ -5,7 +5,11 @@ from pindesk.demo.script import Conversation, Turn
 CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation("sending", "La campagne de vendredi reste « en préparation »",
                  "Bonjour, la campagne « Carnets d’automne » est en préparation depuis 8 h 10. La liste compte 4 200 "
-                 "destinataires. Faut-il la relancer ?", (), "received", "alice"),
+                 "destinataires. Faut-il la relancer ?", (), "received", "alice",
+                 read=("queue-and-limits", "schedule-and-warm-up")),
+    Conversation("sending", "Campagne « Carnets d’automne » toujours en préparation",
+                 "Bonjour, Alice vous a sans doute écrit : la campagne de vendredi est en préparation depuis ce matin, "
+                 "les 4 200 destinataires attendent.", (), "received", "bob"),
     Conversation("getting_started", "Confirmer un second domaine d’envoi",
                  "Peut-on ajouter `papeterie.example` à notre compte ?", (
             Turn("agent", "Oui : Réglages, Domaines, Ajouter. Trois enregistrements DNS sont à créer, le contrôle "
