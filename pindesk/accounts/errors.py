@@ -31,6 +31,24 @@ class BadName(Refusal):
     sentence = gettext_lazy("Enter a name of 1 to 120 characters.")
 
 
+class BadTokenName(Refusal):
+    code = "bad_token_name"
+    status = 400
+    sentence = gettext_lazy("Say in 1 to 80 characters what the token is for.")
+
+
+class TooManyTokens(Refusal):
+    code = "too_many_tokens"
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        return _("You have %(most)s tokens already. Revoke one that is not used any more.") % {"most": self.most}
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
 class UnknownZone(Refusal):
     code = "unknown_zone"
     status = 400

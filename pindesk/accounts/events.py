@@ -24,6 +24,18 @@ class SignedOutEverywhere:
     sessions: int
 
 
+@kind("person.token_created")
+@dataclass(frozen=True, slots=True)
+class TokenCreated:
+    token: int
+
+
+@kind("person.token_revoked")
+@dataclass(frozen=True, slots=True)
+class TokenRevoked:
+    token: int
+
+
 @kind("person.added")
 @dataclass(frozen=True, slots=True)
 class PersonAdded:

@@ -37,5 +37,6 @@ PASSWORDS = Door(
     known=Limit("password_known", 10, QUARTER),
 )
 SECOND_FACTORS = Limit("second_factor", 5, timedelta(minutes=5))
+WRONG_TOKENS_FROM_NETWORK = Limit("api_token_from", 30, QUARTER)
 INVITATIONS_BY_AGENT = Limit("invite", 50, timedelta(hours=1))
 TEST_MAILS = Limit("test_mail", 10, timedelta(hours=1))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from pindesk.accounts import known_browsers
-from pindesk.accounts.access import visitor_of
+from pindesk.accounts.access import Visitor, visitor_of
 from pindesk.accounts.company import current_company
 from pindesk.accounts.requests import Request
 from pindesk.accounts.rules import zone_or
@@ -101,12 +101,17 @@ class VisitorMiddleware:
         visitor = visitor_of(request.session)
         if visitor is None and SESSION_KEY in request.session:
             request.session.flush()  # signed out elsewhere, deactivated, or no longer a member
-        request.visitor = visitor
-        request.person = visitor.person if visitor else None
-        request.membership = visitor.membership if visitor else None
-        request.agent = visitor.agent if visitor else None
-        request.has_other_accounts = bool(visitor and visitor.has_other_accounts)
-        request.zone = visitor.zone if visitor else zone_or(request.company.zone, "UTC")
-        request.user = request.person or AnonymousUser()
+        attach(request, visitor)
         with timezone.override(request.zone):
             return self.get_response(request)
+
+
+def attach(request: Request, visitor: Visitor | None) -> None:
+    """Say on the request who is here."""
+    request.visitor = visitor
+    request.person = visitor.person if visitor else None
+    request.membership = visitor.membership if visitor else None
+    request.agent = visitor.agent if visitor else None
+    request.has_other_accounts = bool(visitor and visitor.has_other_accounts)
+    request.zone = visitor.zone if visitor else zone_or(request.company.zone, "UTC")
+    request.user = request.person or AnonymousUser()

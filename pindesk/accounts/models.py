@@ -284,6 +284,13 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def person(self) -> Person:
+        """Whom it speaks for."""
+        owner = self.agent or self.membership
+        assert owner, "a token belongs to a member or to an agent"
+        return owner.person
+
 
 class Throttle(models.Model):
     """How often something was tried under a key within a window; counted exactly, by one conditional UPDATE."""

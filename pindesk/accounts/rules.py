@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -10,13 +11,18 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
-from pindesk.accounts.errors import BadAddress, BadName
+from pindesk.accounts.errors import BadAddress, BadName, BadTokenName
 from pindesk.lib.text import clean_line, is_far_longer, with_few_marks
 
 NAME_MAX_CHARS = 120
 ADDRESS_MAX_CHARS = 254
 TYPED_ADDRESS_MAX_CHARS = 320  # 64 before the @, 255 behind it. Source: RFC 5321, 4.5.3.1
 RETURN_MAX_CHARS = 2000
+
+TOKEN_NAME_MAX_CHARS = 80
+TOKENS_MAX = 20  # of one owner, in use
+TOKEN_PREFIX, TOKEN_BYTES = "pd_", 32  # the prefix lets scanners of source text know one
+TOKEN = re.compile(r"pd_[A-Za-z0-9_-]{43}", re.ASCII)
 
 _is_address = EmailValidator(allowlist=[])  # not even localhost: a domain has a dot
 
@@ -60,6 +66,14 @@ def clean_name(value: str) -> str:
     name = "" if is_far_longer(value, NAME_MAX_CHARS) else clean_line(value)
     if not name or len(name) > NAME_MAX_CHARS:
         raise BadName
+    return name
+
+
+def clean_token_name(value: str) -> str:
+    """What an API token is for, as one clean line. Raises BadTokenName when it is empty or too long."""
+    name = "" if is_far_longer(value, TOKEN_NAME_MAX_CHARS) else clean_line(value)
+    if not name or len(name) > TOKEN_NAME_MAX_CHARS:
+        raise BadTokenName
     return name
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from pindesk.portal.views import invitations, profile, sign_in
+from pindesk.portal.views import invitations, profile, sign_in, tokens
 
 _not_kept = cache_control(private=True, no_store=True)  # what a page of secrets shows stays in no browser
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("sign-out", sign_in.leave, name="sign_out"),
     path("accounts", sign_in.accounts, name="accounts"),
     path("me", profile.me, name="me"),
+    path("me/tokens", _not_kept(tokens.index), name="tokens"),
+    path("me/tokens/<int:pk>/revocation", tokens.revoke, name="revoke_token"),
     path("me/sign-out-everywhere", profile.end_sessions, name="sign_out_everywhere"),
     path("invitations/<str:token>", _not_kept(invitations.show), name="invitation"),
 ]

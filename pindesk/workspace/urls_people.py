@@ -1,13 +1,18 @@
 """Addresses of people, teams, the audit trail and an agent's own profile; included by the workspace's own."""
 
 from django.urls import path
+from django.views.decorators.cache import cache_control
 
-from pindesk.workspace.views import me, people, sign_in, teams, trail
+from pindesk.workspace.views import me, people, sign_in, teams, tokens, trail
+
+_not_kept = cache_control(private=True, no_store=True)  # what a page of secrets shows stays in no browser
 
 urlpatterns = [
     path("sign-out", sign_in.leave, name="sign_out"),
     path("me", me.show, name="me"),
     path("me/presence", me.presence, name="presence"),
+    path("me/tokens", _not_kept(tokens.index), name="tokens"),
+    path("me/tokens/<int:pk>/revocation", tokens.revoke, name="revoke_token"),
     path("me/sign-out-everywhere", me.end_sessions, name="sign_out_everywhere"),
     path("people/", people.index, name="people"),
     path("people/invitations", people.invite, name="invite"),

@@ -91,6 +91,8 @@ WORDS: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "person.signed_in": _plain(lambda: _("signed in")),
     "person.signed_out": _plain(lambda: _("signed out")),
     "person.signed_out_everywhere": _plain(lambda: _("was signed out everywhere")),
+    "person.token_created": _plain(lambda: _("has a new API token")),
+    "person.token_revoked": _plain(lambda: _("had an API token revoked")),
     "person.added": _plain(lambda: _("was added")),
     "person.changed": _person_changed,
     "person.credentials_changed": _credentials_changed,

@@ -99,6 +99,11 @@ def memberships_of(person: Person) -> QuerySet[Membership]:
     return Membership.objects.filter(person=person, removed_at=None).select_related("account").order_by("created_at")
 
 
+def agent_of(person: Person) -> Agent | None:
+    """The person as an agent, if they are one now."""
+    return Agent.objects.filter(person=person, is_active=True).first()
+
+
 def may_sign_in(person: Person, audience: str) -> bool:
     """Whether the person is active and a customer of some account, or an agent, as the audience asks. One query."""
     if not person.is_active:

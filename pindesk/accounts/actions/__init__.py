@@ -26,6 +26,7 @@ from pindesk.accounts.actions.sessions import (
     sign_out_everywhere,
 )
 from pindesk.accounts.actions.set_up import begin_set_up, check_set_up, finish_set_up
+from pindesk.accounts.actions.tokens import create_api_token, note_token_use, revoke_api_token
 
 __all__ = [
     "accept_invitation",
@@ -37,15 +38,18 @@ __all__ = [
     "check_set_up",
     "choose_account",
     "create_account",
+    "create_api_token",
     "credentials_changed",
     "finish_set_up",
     "invite_agent",
     "invite_member",
     "make_agent",
+    "note_token_use",
     "open_invitation",
     "open_session",
     "remove_membership",
     "require_second_factor",
+    "revoke_api_token",
     "save_team",
     "set_active",
     "set_letter_keys",

@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "serve a full demo company, with one-click sign-in",
     "availability": "say which channels a customer may use, and why",
     "articles": "take help articles in from files, or write them to files",
+    "token": "make a token for the API, by which a program asks in somebody's name",
     "backup": "write everything into one file, while serving",
     "restore": "put a backup in place of what is there, while serving",
 }
