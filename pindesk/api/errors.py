@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.lib.refusals import Refusal
@@ -20,21 +22,73 @@ class InvalidEndpoint(Refusal):
 
 
 class MethodNotAllowed(Refusal):
+    """`allowed` are the methods that the address takes."""
+
     code = "MethodNotAllowed"
     status = 405
-    sentence = _("This address can only be read: use GET.")
+    sentence = _("This address does not take that method. The header Allow names those it takes.")
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__(self.code)
+        self.allowed = allowed
 
 
-class InvalidParameters(Refusal):
-    """`details` are sentences by the name of the parameter."""
+class NotAuthenticated(Refusal):
+    """Of a browser it does not ask for a password, which would open a window over the page."""
 
+    code = "Couldn't authenticate you"
+    status = 401
+    sentence = _("Send a valid token, or sign in. Tokens are made in the Support Center, under Profile.")
+
+    def __init__(self, is_browser: bool = False) -> None:
+        super().__init__(self.code)
+        self.challenge = f'{"Bearer" if is_browser else "Basic"} realm="Pindesk"'
+
+
+class Forbidden(Refusal):
+    """For customers, or signed in without an account."""
+
+    code = "Forbidden"
+    status = 403
+    sentence = _("This address is for customers, in one account: use a customer's token, or choose the account first.")
+
+
+class NotJson(Refusal):
+    code = "InvalidJSON"
+    status = 400
+    sentence = _("What you sent cannot be read as a JSON object in UTF-8.")
+
+
+class BodyTooLarge(Refusal):
+    code = "RequestEntityTooLarge"
+    status = 413
+    sentence = _("What you sent is larger than 1 MB. Send files as uploads.")
+
+
+class WithDetails(Refusal):
+    """`details` are sentences by the name of what they are about."""
+
+    def __init__(self, details: Mapping[str, str] | None = None, /, **more: str) -> None:
+        super().__init__(self.code)
+        self.details = {**(details or {}), **more}
+
+
+class InvalidParameters(WithDetails):
     code = "InvalidParameters"
     status = 400
     sentence = _("Some parameters cannot be used; see details.")
 
-    def __init__(self, **details: str) -> None:
-        super().__init__(self.code)
-        self.details = details
+
+class RecordInvalid(WithDetails):
+    code = "RecordInvalid"
+    status = 422
+    sentence = _("Some values cannot be used; see details.")
+
+
+class FileAsForm(Refusal):
+    code = "UnsupportedMediaType"
+    status = 415
+    sentence = _("Send the file itself as the body, not a form that holds it.")
 
 
 class TooManyRequests(Refusal):

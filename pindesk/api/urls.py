@@ -8,9 +8,19 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from pindesk.accounts.requests import Request
-from pindesk.api.answers import refused
+from pindesk.api.answers import endpoint, refused, resource
 from pindesk.api.errors import InvalidEndpoint
-from pindesk.api.views import articles, searching, tree
+from pindesk.api.views import (
+    articles,
+    attachments,
+    comments,
+    people,
+    requests,
+    searching,
+    ticket_fields,
+    tree,
+    uploads,
+)
 
 app_name = "api"
 
@@ -46,6 +56,22 @@ urlpatterns = [
     *_with_locale("categories/<int:number>", tree.category),
     *_with_locale("categories/<int:number>/articles", articles.in_category),
     *_with_locale("categories/<int:number>/sections", tree.sections_in),
+    *_both("requests", resource(GET=requests.index, POST=requests.create)),
+    *_both("requests/open", endpoint(requests.opened)),
+    *_both("requests/solved", endpoint(requests.solved)),
+    *_both("requests/ccd", endpoint(requests.copied)),
+    *_both("requests/search", endpoint(requests.search)),
+    *_both("requests/<int:number>", resource(GET=requests.show, PUT=requests.update)),
+    *_both("requests/<int:number>/comments", endpoint(comments.index)),
+    *_both("requests/<int:number>/comments/<int:message>", endpoint(comments.show)),
+    *_both("uploads", resource(POST=uploads.create)),
+    *_both("uploads/<slug:token>", resource(DELETE=uploads.delete)),
+    *_both("attachments/<int:number>", endpoint(attachments.show)),
+    path("attachments/<int:number>/content", endpoint(attachments.content)),
+    path("attachments/<int:number>/thumbnail", endpoint(attachments.thumbnail)),
+    *_both("users/me", endpoint(people.me)),
+    *_both("ticket_fields", endpoint(ticket_fields.index)),
+    *_both("ticket_fields/<int:number>", endpoint(ticket_fields.show)),
     path("", nothing_here),
     path("<path:rest>", nothing_here),
 ]

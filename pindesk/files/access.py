@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.http import Http404
 
 from pindesk.files.models import Upload, Uploads
@@ -25,6 +26,22 @@ def uploads_of(owner: str, tokens: Iterable[str]) -> list[Upload]:
     asked = list(dict.fromkeys(tokens))
     found = {upload.token: upload for upload in _of(owner).filter(token__in=asked)}
     return [found[token] for token in asked if token in found]
+
+
+def with_those_beside(owner: str, tokens: Iterable[str]) -> list[str]:
+    """The tokens asked, in their order, each followed by those of files that were added under it; one query."""
+    asked = list(dict.fromkeys(tokens))
+    beside = Q()
+    for token in asked:
+        beside |= Q(token__startswith=f"{token}-")
+    rows = Upload.objects.filter(beside, owner=owner).order_by("pk") if asked else Upload.objects.none()
+    found = list(rows.values_list("token", flat=True))
+    return [each for token in asked for each in (token, *(more for more in found if more.startswith(f"{token}-")))]
+
+
+def upload_by_number(owner: str, pk: int) -> Upload | None:
+    """The owner's ready upload of that number; one query."""
+    return _of(owner).filter(pk=pk, state=Upload.State.READY).first()
 
 
 def _of(owner: str) -> Uploads:

@@ -16,7 +16,8 @@ from django.http import parse_cookie
 
 from pindesk.accounts.access import Visitor, session_visitor
 from pindesk.accounts.middleware import COOKIES, audience_of
-from pindesk.project.middleware.origin import SAFE_METHODS, is_from_here
+from pindesk.api.authentication import shown_in
+from pindesk.project.middleware.origin import MACHINES, SAFE_METHODS, is_from_here
 from pindesk.project.server.asgi import Scope, header
 
 CUSTOM_HEADER = b"x-pindesk"
@@ -33,7 +34,14 @@ def audience(scope: Scope) -> str:
 
 
 def visitor_of(scope: Scope) -> Visitor | None:
-    """Who is signed in as the audience of this address, or None. Asks the database: call it by `on_thread`."""
+    """Who is signed in as the audience of this address, or None. Asks the database: call it by `on_thread`.
+
+    At the API, whom a token in the request speaks for.
+    """
+    shown = header(scope, b"authorization")
+    if shown is not None and scope["path"].startswith(MACHINES):
+        found = shown_in(shown)
+        return found.visitor if found else None
     cookies = parse_cookie(header(scope, b"cookie") or "")
     return session_visitor(cookies.get(COOKIES[audience(scope)].name), audience(scope))
 

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "pindesk.project.middleware.origin.OriginMiddleware",
     "pindesk.accounts.middleware.SessionMiddleware",
     "pindesk.accounts.middleware.VisitorMiddleware",
+    "pindesk.api.middleware.TokenMiddleware",
     "pindesk.project.middleware.language.LanguageMiddleware",
     "pindesk.project.middleware.set_up.SetUpMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -163,6 +164,7 @@ UPLOAD_BODY_MAX_BYTES = {
     re.compile(r"/(en|fr|de|es)/tickets/(new|[0-9]+/replies)"): 60 * 1024 * 1024,
     re.compile(r"/workspace/tickets/[0-9]+/(replies|notes)"): 60 * 1024 * 1024,
     re.compile(r"/workspace/articles/[0-9]+/images"): 12 * 1024 * 1024,
+    re.compile(r"/api/v2/uploads(\.json)?"): 51 * 1024 * 1024,
 }
 REQUEST_HEAD_SECONDS = 30.0  # until the head of a request is complete
 

@@ -1,5 +1,6 @@
 """Every change of stored files and of those on their way in."""
 
+from pindesk.files.actions.beside import begin_upload_beside
 from pindesk.files.actions.images import store_image, weigh_image
 from pindesk.files.actions.orphans import remove_orphans
 from pindesk.files.actions.receiving import append
@@ -10,6 +11,7 @@ from pindesk.files.actions.uploads import begin_upload, cancel_upload, remove_st
 __all__ = [
     "append",
     "begin_upload",
+    "begin_upload_beside",
     "cancel_upload",
     "make_preview",
     "remove_orphans",

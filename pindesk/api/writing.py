@@ -1,0 +1,119 @@
+"""A request that a customer writes: what is in it, and what is wrong with it, by the name of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from pindesk.accounts.models import Language, Membership
+from pindesk.accounts.requests import CustomerRequest
+from pindesk.api import bodies, fields
+from pindesk.api.errors import RecordInvalid
+from pindesk.availability.access import policy_for, topics
+from pindesk.availability.policy import Channel
+from pindesk.files.access import with_those_beside
+from pindesk.files.errors import UploadGone, UploadNotReady
+from pindesk.lib import clock
+from pindesk.lib.refusals import Refusal
+from pindesk.lib.text import number_or_none
+from pindesk.tickets.access import ticket_for_customer
+from pindesk.tickets.actions.attaching import upload_owner
+from pindesk.tickets.errors import EmptyText, TextTooLong, TicketClosed, TooManyFiles, UnknownLanguage, UnknownTopic
+from pindesk.tickets.models import Ticket
+
+ANY_TOPIC = "other"  # of a request that does not say what it is about
+_COPIES = ("collaborators", "collaborator_ids", "additional_collaborators", "email_ccs", "cc_emails", "follower_ids")
+_FIELDS: tuple[tuple[type[Refusal], str], ...] = (
+    (TextTooLong, "comment"),
+    (EmptyText, "comment"),
+    (UnknownTopic, "custom_fields"),
+    (UnknownLanguage, "locale"),
+    (UploadGone, "uploads"),
+    (UploadNotReady, "uploads"),
+    (TooManyFiles, "uploads"),
+    (TicketClosed, "status"),
+)
+
+
+@contextmanager
+def by_field() -> Iterator[None]:
+    """Say of what an action refuses which field it is about. Raises RecordInvalid in its place."""
+    try:
+        yield
+    except Refusal as refusal:
+        name = next((name for kind, name in _FIELDS if isinstance(refusal, kind)), None)
+        if name is None:
+            raise
+        raise RecordInvalid({name: str(refusal)}) from refusal
+
+
+def client_id_of(request: CustomerRequest) -> str:
+    """The name under which it is kept once, made of the header Idempotency-Key; empty when none was sent."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    return str(uuid5(NAMESPACE_URL, f"api:{key}")) if key else ""
+
+
+def check_people(values: dict[str, Any], membership: Membership) -> None:
+    """Nobody writes for somebody else, or has mail sent to others. Raises RecordInvalid."""
+    if any(values.get(name) for name in _COPIES):
+        raise RecordInvalid(collaborators=_("Nobody can be copied by the API. Leave this out."))
+    person, who = membership.person, values.get("requester")
+    named = who.get("email") if isinstance(who, dict) else who
+    is_other = named is not None and str(named).strip().lower() != person.email
+    if is_other or str(values.get("requester_id") or person.pk) != str(person.pk):
+        raise RecordInvalid(requester=_("A request is always from the person whose token it is. Leave this out."))
+
+
+def uploads_in(comment: dict[str, Any], membership: Membership) -> Sequence[str]:
+    """The tokens of the files, with those added under each. Raises RecordInvalid."""
+    tokens = bodies.uploads_of(comment)
+    return with_those_beside(upload_owner(membership.person), tokens) if tokens else []
+
+
+def topic_of(values: dict[str, Any]) -> str:
+    """The code of the topic; `other` where none is given. Raises RecordInvalid."""
+    given = values.get("custom_fields") or values.get("fields") or []
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise RecordInvalid(custom_fields=_("Give a list of objects with an id and a value."))
+    for one in given:
+        code = fields.code_named(one.get("id"), (fields.TOPIC,))
+        if code and one.get("value"):
+            return _known_topic(one["value"])
+    return ANY_TOPIC
+
+
+def language_of(values: dict[str, Any], request: CustomerRequest) -> str:
+    """The language of `locale`, else the person's if it is served, else the first that is. Raises RecordInvalid."""
+    served = policy_for(clock.now()).channels[Channel.TICKET].languages
+    given = bodies.text_of(values, "locale")
+    if given:
+        named = Language.of_locale(given[:20])
+        if named not in served:
+            raise RecordInvalid(locale=_("Give one of %(known)s.") % {"known": ", ".join(served)})
+        return named
+    own = request.person.language
+    return own if own in served else served[0]
+
+
+def followed_by(values: dict[str, Any], membership: Membership) -> Ticket | None:
+    """The ticket that this one goes on from. Raises RecordInvalid for one that is not theirs."""
+    given = values.get("via_followup_source_id")
+    if given is None:
+        return None
+    number = number_or_none(str(given)[:20])
+    try:
+        return ticket_for_customer(membership, number or 0)
+    except Http404 as error:
+        raise RecordInvalid(via_followup_source_id=_("Not found")) from error
+
+
+def _known_topic(value: Any) -> str:
+    known = [topic.code for topic in topics()]
+    if not isinstance(value, str) or value not in known:
+        raise RecordInvalid(custom_fields=_("Give one of %(known)s.") % {"known": ", ".join(known)})
+    return value
