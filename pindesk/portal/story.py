@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from pindesk.accounts.requests import Request
-from pindesk.availability.access import topic_names
+from pindesk.availability.access import policy_for
+from pindesk.availability.answers import PREFIX, Told, told
 from pindesk.lib import clock, markdown
 from pindesk.portal.times import zone_note
 from pindesk.portal.words import status_meaning, status_word
@@ -40,7 +41,8 @@ class Line:
 class Story:
     """All values of the page; `due_at` is when our next reply is promised, None when it is not our turn.
 
-    `zone_note` names the zones where the reader's clock is not the company's.
+    `zone_note` names the zones where the reader's clock is not the company's. `told` is what was said in the fields of
+    the topic, `hidden_fields` the same as a follow-up sends it.
     """
 
     number: int
@@ -60,16 +62,19 @@ class Story:
     is_closed: bool
     follows: int | None
     lines: tuple[Line, ...]
+    told: tuple[Told, ...]
+    hidden_fields: tuple[tuple[str, str], ...]
 
 
 def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Story:
     """The ticket in the reader's language and zone."""
     now = clock.now()
+    topics = policy_for(now).topics
     may_open = may_reopen(ticket.status, ticket.solved_at, now)
     return Story(
         number=ticket.number,
         subject=ticket.subject,
-        topic=topic_names(request.language).get(ticket.topic_id, ""),
+        topic=topics[ticket.topic_id].name(request.language) if ticket.topic_id in topics else "",
         topic_code=ticket.topic_id,
         language=ticket.language,
         status=shown_status(ticket.status),
@@ -84,6 +89,8 @@ def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Stor
         is_closed=not ticket.is_open and not may_open,
         follows=ticket.follows_id,
         lines=tuple(_lines(request, entries, now)),
+        told=tuple(told(ticket.fields, ticket.topic_id, topics, request.language)),
+        hidden_fields=tuple((PREFIX + code, value) for code, value in ticket.fields.items()),
     )
 
 
