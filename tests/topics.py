@@ -38,5 +38,6 @@ def ask(
 ) -> None:
     """Let a topic of the cast ask for these fields, and show these lines; the others stay as they are."""
     teams = {topic.code: topic.team for topic in Topic.objects.select_related("team") if topic.team}
-    row = next(row for row in TOPICS if row["code"] == code)
+    place, row = next((place, row) for place, row in enumerate(TOPICS) if row["code"] == code)
     save_topics([{**row, "fields": list(fields), "helps": helps or {}}], teams)
+    Topic.objects.filter(code=code).update(position=place)  # where it stood among the others

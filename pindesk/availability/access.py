@@ -13,12 +13,11 @@ from django.http import Http404
 
 from pindesk.accounts.models import Company
 from pindesk.availability import shipped
-from pindesk.availability.fields import NO_HELPS
 from pindesk.availability.models import SettingsVersion, Topic
 from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
 from pindesk.availability.settings.kept import settings_of, shipped_settings
 from pindesk.availability.settings.values import Settings, applied
-from pindesk.availability.stored import fields_in, helps_in, readable
+from pindesk.availability.stored import kept_fields, kept_helps
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Plan
 
@@ -140,6 +139,6 @@ def _topic(row: Topic) -> TopicPolicy:
         is_urgent=row.is_urgent,
         promise_seconds=row.promise_seconds,
         names=row.names,
-        fields=readable(fields_in, row.fields, ()),
-        helps=readable(helps_in, row.helps, NO_HELPS),
+        fields=kept_fields(row.fields),
+        helps=kept_helps(row.helps),
     )

@@ -25,6 +25,7 @@ from pindesk.availability.fields import (
     CODE,
     FIELDS_MAX,
     LINES_MAX,
+    NO_HELPS,
     WORDS_MAX_CHARS,
     FieldChoice,
     Helps,
@@ -58,8 +59,17 @@ def helps_in(rows: Any) -> Helps:
     return MappingProxyType(found)
 
 
-def readable(read: Callable[[Any], T], stored: Any, otherwise: T) -> T:
-    """What is kept, as `read` gives it: a topic written by hand or a newer release asks nothing and breaks no page."""
+def kept_fields(stored: Any) -> tuple[TopicField, ...]:
+    """The fields that a topic has; one written by hand or by a newer release asks nothing, and breaks no page."""
+    return _readable(fields_in, stored, ())
+
+
+def kept_helps(stored: Any) -> Helps:
+    """The lines that a topic has, in the same way."""
+    return _readable(helps_in, stored, NO_HELPS)
+
+
+def _readable(read: Callable[[Any], T], stored: Any, otherwise: T) -> T:
     try:
         return read(stored)
     except ImpossibleTopic as refusal:

@@ -56,7 +56,7 @@ class TicketForm:
     @property
     def words(self) -> str:
         """The description with what was typed besides."""
-        return f"{self.body.rstrip()}\n\n{self.rest}" if self.rest and self.body.strip() else self.body
+        return f"{self.body.rstrip()}\n\n{self.rest}".lstrip() if self.rest else self.body
 
     def is_valid(
         self,
@@ -81,7 +81,8 @@ class TicketForm:
         self.say_problems(check_all(fields, self.answers)[1])
         missing = _("Say in a few words what it is about."), _("Describe what happened, or what you need.")
         self._check_length("subject", self.subject, clean_line, SUBJECT_MAX_CHARS, missing[0])
-        self._check_length("body", self.words, clean_text, BODY_MAX_CHARS, missing[1])
+        body = self.words if self.body.strip() else self.body
+        self._check_length("body", body, clean_text, BODY_MAX_CHARS, missing[1])
         return not self.errors
 
     def say_topic_gone(self) -> None:

@@ -14,7 +14,7 @@ from pindesk.accounts.models import Agent, Company, Team
 from pindesk.availability.events import TopicsSaved
 from pindesk.availability.fields import TopicField
 from pindesk.availability.models import Topic
-from pindesk.availability.stored import check_same_kinds, fields_in, helps_in, readable
+from pindesk.availability.stored import check_same_kinds, fields_in, helps_in, kept_fields
 from pindesk.lib import clock
 
 MARKS = ("needs_writing", "usually_investigated", "is_open_to_everyone", "is_urgent")
@@ -61,4 +61,4 @@ def _check(rows: Sequence[Mapping[str, Any]]) -> None:
         asked[row["code"]] = fields_in(row.get("fields", ()))
         helps_in(row.get("helps", {}))
     kept = Topic.objects.exclude(code__in=asked).values_list("fields", flat=True)
-    check_same_kinds([*asked.values(), *(readable(fields_in, fields, ()) for fields in kept)])
+    check_same_kinds([*asked.values(), *map(kept_fields, kept)])

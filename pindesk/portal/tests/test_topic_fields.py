@@ -57,7 +57,7 @@ def _typed(node: Node) -> str:
 
 
 def typed_in(html: str, name: str) -> str:
-    (node,) = find(html, name=name)
+    (node,) = find(html, id=name.replace("field.", "f-field-"))
     return _typed(node)
 
 
@@ -104,11 +104,11 @@ def test_everything_wrong_is_said_at_once_each_beside_its_field(alice: Membershi
         "field-since": "There is no such day in the calendar.",
         "field-bounce": "This is 6000 characters too long. 4000 fit.",
     }
-    (domain,) = find(page, name="field.domain")
+    (domain,) = find(page, id="f-field-domain")
     assert domain.attributes["aria-describedby"] == "f-field-domain-error f-field-domain-hint"
     assert domain.attributes["aria-invalid"] == "true"
     assert typed_in(page, "field.since") == "2027-02-31"
-    assert find(page, name="field.since")[0].attributes["type"] == "text"  # a calendar would show nothing
+    assert find(page, id="f-field-since")[0].attributes["type"] == "text"  # a calendar would show nothing
     assert typed_in(page, "field.bounce") == "b" * 10_000
     assert not Ticket.objects.exists()
 
@@ -272,3 +272,29 @@ def test_fields_cost_no_question(cast: Cast, alice: Membership) -> None:
     assert queries_of(client, f"/en/tickets/{ticket.pk}/") == queries_of(client, f"/en/tickets/{plain.pk}/")
     assert queries_of(client, "/en/tickets/new?topic=deliverability") == queries_of(client, "/en/tickets/new") <= 8
     assert "Sending domain" in client.get(f"/en/tickets/{ticket.pk}/").text
+
+
+def test_words_that_go_to_another_ticket_take_the_fields_along(alice: Membership) -> None:
+    ticket = a_ticket(alice)
+    typed = {"form": "ticket", "subject": "", "body": "Still so.", "field.domain": "a.example", "field.reason": "twice"}
+    client = client_for(alice)
+    page = client.post("/en/tickets/new", {**TYPED, **typed, "refresh": "1"}).text
+    (elsewhere,) = find(page, id="elsewhere")
+    carried = {node.attributes["name"]: node.text for node in elsewhere.walk() if node.tag == "textarea"}
+    assert carried == {"body": "Still so.", "field.domain": "a.example", "field.reason": "twice"}
+    client.post(f"/en/tickets/{ticket.pk}/draft", typed)
+    kept = Draft.objects.get(form=f"reply:{ticket.pk}").data["body"]
+    assert kept == "Still so.\n\nReason: Charged twice\nSending domain: a.example"
+
+
+def test_fields_put_aside_come_back(alice: Membership) -> None:
+    typed = {"topic": "deliverability", "field.domain": "a.example"}
+    assert actions.put_aside(alice.person, "ticket", typed)
+    actions.bring_back(alice.person, "ticket")
+    assert typed_in(client_for(alice).get("/en/tickets/new").text, "field.domain") == "a.example"
+
+
+def test_a_description_is_missed_whatever_was_typed_for_another_topic(alice: Membership) -> None:
+    page = send(alice, "api", body="", field_domain="a.example").text
+    assert errors(page).keys() == {"body"}
+    assert rest_in(page) == {"field.domain": "a.example"}

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from pindesk.availability.answers import check_all
 from pindesk.availability.fields import TopicField
 from pindesk.availability.models import Topic
-from pindesk.availability.stored import fields_in, readable
+from pindesk.availability.stored import kept_fields
 from pindesk.tickets.errors import FieldsNotTaken, UnknownField
 from pindesk.tickets.models import Origin
 
@@ -24,7 +24,7 @@ def checked_fields(topic: Topic, typed: Mapping[str, str], origin: str) -> dict[
     One that the topic does not have is refused, not dropped: whoever sends it would believe that we read it.
     Raises UnknownField, FieldsNotTaken.
     """
-    fields = readable(fields_in, topic.fields, ())
+    fields = kept_fields(topic.fields)
     unknown = typed.keys() - {field.code for field in fields}
     if unknown:
         raise UnknownField(min(unknown))

@@ -37,11 +37,16 @@ def save_draft(person: Person, form: str, data: Mapping[str, Any], now: datetime
     kept = {name: clean_text(text) for name, text in typed.items()}
     if sum(map(len, kept.values())) > DRAFT_MAX_CHARS:
         raise TextTooLong
-    if not any(kept[name] for name in kept if name in WORDS or name.startswith(PREFIX)):
+    if not has_words(kept):
         discard_draft(person, form)
         return None
     at = now or clock.now()
     return Draft.objects.update_or_create(person=person, form=form, defaults={"data": kept, "updated_at": at})[0]
+
+
+def has_words(typed: Mapping[str, Any]) -> bool:
+    """Whether there is anything of somebody's own in a form; a topic and a language alone are not."""
+    return any(typed[name] for name in typed if name in WORDS or name.startswith(PREFIX))
 
 
 def discard_draft(person: Person, form: str) -> None:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
 from pindesk.availability.access import all_topics, policy_for
-from pindesk.availability.fields import NO_HELPS, help_lines
+from pindesk.availability.fields import help_lines
 from pindesk.availability.models import Topic
-from pindesk.availability.stored import fields_in, helps_in, readable
+from pindesk.availability.stored import kept_fields, kept_helps
 from pindesk.lib import clock
 from pindesk.plans.access import plans as all_plans
 from pindesk.workspace.words import kind_words
@@ -32,9 +32,9 @@ def _asks(topic: Topic, language: str) -> tuple[list[Field], tuple[str, ...]]:
     kinds = kind_words()
     fields = [
         Field(one.name(language), kinds[one.kind], one.is_required, tuple(each.name(language) for each in one.choices))
-        for one in readable(fields_in, topic.fields, ())
+        for one in kept_fields(topic.fields)
     ]
-    return fields, help_lines(readable(helps_in, topic.helps, NO_HELPS), language)
+    return fields, help_lines(kept_helps(topic.helps), language)
 
 
 @require_safe
