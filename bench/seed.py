@@ -19,7 +19,8 @@ from pindesk.events.models import Event
 from pindesk.lib import clock
 from pindesk.plans.actions import save_plans
 from pindesk.plans.models import Subscription
-from pindesk.tickets.models import ON_US, Message, Origin, Participant, Priority, Status, Ticket
+from pindesk.tickets.models import ON_US, Message, Origin, Participant, Priority, Reading, Status, Ticket, Wording
+from pindesk.tickets.rules import folded
 
 BATCH = 2000
 WORDS = [
@@ -122,6 +123,10 @@ def _tickets(ground: _Ground, numbers: range, now: datetime) -> None:
         for row in rows
     )
     messages = Message.objects.bulk_create(message for row in rows for message in _messages(ground, row))
+    Wording.objects.bulk_create(_wordings(rows, messages))
+    Reading.objects.bulk_create(
+        Reading(ticket=row, person_id=row.requester_id, read_at=row.last_reply_at) for row in rows if not row.closed_at
+    )
     Event.objects.bulk_create(_events(rows, messages))
 
 
@@ -154,6 +159,8 @@ def _ticket(ground: _Ground, number: int, now: datetime) -> Ticket:
         created_at=created,
         updated_at=moved,
         customer_updated_at=moved,
+        last_reply_at=moved,
+        last_reply_by=ground.people[place],
     )
 
 
@@ -170,6 +177,12 @@ def _messages(ground: _Ground, row: Ticket) -> Iterator[Message]:
             language="" if place else row.language,
             created_at=row.created_at + timedelta(hours=place),
         )
+
+
+def _wordings(rows: Sequence[Ticket], messages: Sequence[Message]) -> Iterator[Wording]:
+    for place, row in enumerate(rows):
+        bodies = (message.body for message in messages[3 * place : 3 * place + 3])
+        yield Wording(ticket=row, text=folded("\n".join((row.subject, *bodies))))
 
 
 def _events(rows: Sequence[Ticket], messages: Sequence[Message]) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from pindesk.events.models import Event
 from pindesk.lib import clock
 from pindesk.tickets.actions import open_ticket, reply
 from pindesk.tickets.models import Message, Participant, Ticket
+from pindesk.tickets.rules import folded
 
 pytestmark = pytest.mark.django_db
 OWN_TO_EACH = {"number", "id", "subject", "body", "reply_key", "client_id", "ticket", "message", "assignee", "fields"}
@@ -46,9 +47,19 @@ def told(row: Any) -> dict[str, Any]:
 
 
 def test_a_seeded_ticket_is_like_one_that_actions_made(seeded: Ticket, made: Ticket) -> None:
-    unlike = {"updated_at": None, "customer_updated_at": None}  # the seeder's customer has said thanks
+    # The seeder's customer has said thanks.
+    moved = ("updated_at", "customer_updated_at", "last_reply_at", "last_reply_by", "is_last_reply_from_agent")
+    unlike = dict.fromkeys(moved)
     assert told(seeded) | unlike == told(made) | unlike
     assert seeded.updated_at > seeded.created_at and made.updated_at > made.created_at
+    last = Message.objects.filter(ticket=seeded).latest("created_at")
+    assert (seeded.last_reply_at, seeded.last_reply_by_id) == (last.created_at, last.author_id)
+
+
+def test_a_search_looks_through_the_same_of_both(seeded: Ticket, made: Ticket) -> None:
+    for ticket in (seeded, made):
+        bodies = Message.objects.filter(ticket=ticket).order_by("created_at", "id").values_list("body", flat=True)
+        assert ticket.wording.text == folded("\n".join((ticket.subject, *bodies)))
 
 
 def test_its_people_and_messages_are_too(seeded: Ticket, made: Ticket) -> None:

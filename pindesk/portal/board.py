@@ -18,7 +18,7 @@ from pindesk.availability.rules import for_page
 from pindesk.availability.sentences import Reader
 from pindesk.lib import clock
 from pindesk.plans.models import Plan
-from pindesk.tickets.access import situation
+from pindesk.tickets.access import standing
 
 
 def board_of(request: Request, plan: Plan | None, words: str = "") -> Board:
@@ -42,7 +42,8 @@ def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime)
     if request.membership is None:
         return for_page(policy, SIGNED_OUT, None, languages, now)
     customer = Customer(plan=plan.code if plan else None)
-    return for_page(policy, customer, None, languages, now, situation(request.membership, now))
+    request.standing = standing(request.membership, now)  # the navigation asks for it, too
+    return for_page(policy, customer, None, languages, now, request.standing.situation)
 
 
 def _action(answer: Availability, answers: Mapping[str, Availability], words: str) -> tuple[str, str]:

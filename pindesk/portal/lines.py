@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from pindesk.accounts.models import Person
 from pindesk.accounts.requests import Request
-from pindesk.availability.access import topic_names
 from pindesk.lib import clock
 from pindesk.portal.words import status_word
 from pindesk.tickets.access import TicketLine
@@ -30,27 +30,49 @@ class Row:
     meaning: str
     at: datetime
     is_late: bool
+    is_unread: bool
+    last_by: str  # who wrote last
+    last_at: datetime | None
+    asked_by: str  # a colleague, where it is one's
 
 
 def rows_of(request: Request, lines: Iterable[TicketLine]) -> list[Row]:
-    """The rows in the reader's language and zone; one query for the topics' names, if any."""
-    now, names = clock.now(), topic_names(request.language)
-    return [_row(request, line, names, now) for line in lines]
+    """The rows in the reader's language and zone."""
+    now = clock.now()
+    return [_row(request, line, now) for line in lines]
 
 
-def _row(request: Request, line: TicketLine, names: dict[str, str], now: datetime) -> Row:
+def _row(request: Request, line: TicketLine, now: datetime) -> Row:
     when, meaning, at = _time(request, line, now)
     return Row(
         number=line.number,
         subject=line.subject,
-        topic=names.get(line.topic_id, ""),
+        topic=name_in(line.topic_names, request.language),
         status=shown_status(line.status),
         word=status_word(line.status),
         when=when,
         meaning=meaning,
         at=at,
         is_late=bool(line.next_due_at and line.next_due_at <= now),
+        is_unread=line.is_unread,
+        last_by=_last_by(line, request.person),
+        last_at=line.last_reply_at,
+        asked_by="" if request.person and line.requester_id == request.person.pk else line.requester_name,
     )
+
+
+def name_in(names: dict[str, str], language: str) -> str:
+    """A topic's name in the reader's language, else in English."""
+    return names.get(language) or names.get("en") or ""
+
+
+def _last_by(line: TicketLine, reader: Person | None) -> str:
+    """Who wrote last: what somebody writes as an agent is not theirs as a customer."""
+    if line.is_last_reply_from_agent:
+        return line.last_reply_by_name or _("Support")
+    if reader and line.last_reply_by_id == reader.pk:
+        return _("You")
+    return line.last_reply_by_name or _("Somebody who was erased")
 
 
 def _time(request: Request, line: TicketLine, now: datetime) -> tuple[str, str, datetime]:

@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from pindesk.accounts.requests import Request
-from pindesk.availability.access import policy_for
-from pindesk.availability.answers import PREFIX, Told, told
 from pindesk.lib import clock, markdown
+from pindesk.portal.lines import name_in
 from pindesk.portal.times import zone_note
 from pindesk.portal.words import status_meaning, status_word
-from pindesk.tickets.access import AttachedFile, Entry
-from pindesk.tickets.models import Ticket
-from pindesk.tickets.rules import REOPEN_WITHIN, may_reopen, shown_status
+from pindesk.tickets.access import AttachedFile, Entry, Sheet
+from pindesk.tickets.models import Rating, Ticket
+from pindesk.tickets.rules import REOPEN_WITHIN, may_rate, may_reopen, shown_status
 from pindesk.ui import formats
 
-PARTS = ("state", "turn", "conversation", "answer")
+PARTS = ("state", "turn", "conversation", "answer", "rating", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ class Line:
 class Story:
     """All values of the page; `due_at` is when our next reply is promised, None when it is not our turn.
 
-    `zone_note` names the zones where the reader's clock is not the company's. `told` is what was said in the fields of
-    the topic, `hidden_fields` the same as a follow-up sends it.
+    `zone_note` names the zones where the reader's clock is not the company's.
     """
 
     number: int
@@ -61,20 +59,21 @@ class Story:
     may_reopen: bool
     is_closed: bool
     follows: int | None
+    asked_by: str
+    may_rate: bool
+    rating: Rating | None
     lines: tuple[Line, ...]
-    told: tuple[Told, ...]
-    hidden_fields: tuple[tuple[str, str], ...]
 
 
-def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Story:
-    """The ticket in the reader's language and zone."""
-    now = clock.now()
-    topics = policy_for(now).topics
+def story_of(request: Request, sheet: Sheet, entries: Iterable[Entry]) -> Story:
+    """The ticket in the reader's language and zone; `asked_by` names a colleague, where it is one's."""
+    now, ticket = clock.now(), sheet.ticket
+    is_own = bool(request.person and ticket.requester_id == request.person.pk)
     may_open = may_reopen(ticket.status, ticket.solved_at, now)
     return Story(
         number=ticket.number,
         subject=ticket.subject,
-        topic=topics[ticket.topic_id].name(request.language) if ticket.topic_id in topics else "",
+        topic=name_in(sheet.topic_names, request.language),
         topic_code=ticket.topic_id,
         language=ticket.language,
         status=shown_status(ticket.status),
@@ -88,9 +87,10 @@ def story_of(request: Request, ticket: Ticket, entries: Iterable[Entry]) -> Stor
         may_reopen=may_open,
         is_closed=not ticket.is_open and not may_open,
         follows=ticket.follows_id,
+        asked_by="" if is_own else sheet.requester,
+        may_rate=is_own and may_rate(ticket.status, ticket.solved_at, now),
+        rating=sheet.rating,
         lines=tuple(_lines(request, entries, now)),
-        told=tuple(told(ticket.fields, ticket.topic_id, topics, request.language)),
-        hidden_fields=tuple((PREFIX + code, value) for code, value in ticket.fields.items()),
     )
 
 
@@ -138,4 +138,22 @@ def _happened(request: Request, entry: Entry) -> str:
         return _("Closed, 14 days after it was solved")
     if entry.event == "ticket.status_changed":
         return _("Now: %(status)s") % {"status": status_word(entry.data["new"])}
+    if entry.event in ("ticket.copied", "ticket.copy_removed"):
+        return _followed(request, entry, is_own=is_own)
     return ""
+
+
+def _followed(request: Request, entry: Entry, *, is_own: bool) -> str:
+    """Who follows the ticket since then, or no longer does, as the reader would say it."""
+    who, whom = entry.by or _("Support"), entry.data["name"] or _("somebody who was erased")
+    names = {"name": who, "other": whom}
+    is_added, is_self = entry.event == "ticket.copied", entry.person == entry.data["person"]
+    if is_self and is_own:
+        return _("You follow this ticket now") if is_added else _("You no longer follow this ticket")
+    if is_self:
+        return (_("%(name)s follows this ticket now") if is_added else _("%(name)s no longer follows it")) % names
+    if is_own:
+        return (_("You added %(other)s") if is_added else _("You removed %(other)s")) % names
+    if request.person and entry.data["person"] == request.person.pk:
+        return (_("%(name)s added you") if is_added else _("%(name)s removed you")) % names
+    return (_("%(name)s added %(other)s") if is_added else _("%(name)s removed %(other)s")) % names

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from pindesk.portal.views import beside, drafts, home, opening, people, slashes, tickets, uploads
+from pindesk.portal.views import (
+    beside,
+    copies,
+    drafts,
+    home,
+    opening,
+    people,
+    ratings,
+    slashes,
+    ticket_list,
+    tickets,
+    uploads,
+)
 
 app_name = "portal"
 
@@ -11,8 +23,9 @@ urlpatterns = [
     path("parts/board", home.board_part, name="board_part"),
     path("parts/tickets", home.tickets_part, name="tickets_part"),
     path("", include("pindesk.portal.urls_help")),
-    path("tickets/", tickets.index, name="tickets"),
-    path("tickets/parts/list", tickets.list_part, name="ticket_list_part"),
+    path("tickets/", ticket_list.index, name="tickets"),
+    path("tickets/parts/list", ticket_list.list_part, name="ticket_list_part"),
+    path("tickets/parts/unread", ticket_list.unread_part, name="unread_part"),
     path("tickets/new", opening.new, name="new_ticket"),
     path("tickets/new/parts/beside", beside.part, name="new_ticket_beside"),
     path("tickets/new/parts/articles/<int:number>", beside.article, name="new_ticket_article"),
@@ -25,6 +38,10 @@ urlpatterns = [
     path("tickets/<int:number>/files/<slug:key>/preview", tickets.file_preview, name="file_preview"),
     path("tickets/<int:number>/replies", tickets.create_reply, name="replies"),
     path("tickets/<int:number>/draft", beside.add_to_ticket, name="add_to_ticket"),
+    path("tickets/<int:number>/reading", tickets.create_reading, name="reading"),
+    path("tickets/<int:number>/rating", ratings.create, name="rating"),
+    path("tickets/<int:number>/copies", copies.create, name="copies"),
+    path("tickets/<int:number>/copies/<int:person>/removal", copies.delete, name="remove_copy"),
     path("tickets/<int:number>/solution", tickets.create_solution, name="solution"),
     path("tickets/<int:number>/solution/delete", tickets.delete_solution, name="delete_solution"),
     path("tickets", slashes.to("portal:tickets")),

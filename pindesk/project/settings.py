@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "pindesk.accounts.middleware.VisitorMiddleware",
     "pindesk.api.middleware.TokenMiddleware",
     "pindesk.project.middleware.language.LanguageMiddleware",
+    "pindesk.portal.middleware.UnreadMiddleware",
     "pindesk.project.middleware.set_up.SetUpMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pindesk.workspace.middleware.DoorMiddleware",

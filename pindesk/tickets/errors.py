@@ -1,12 +1,10 @@
 """Why a change of a ticket was refused."""
 
-from collections.abc import Mapping
-
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.lib.refusals import Refusal
-from pindesk.tickets.rules import FILES_MAX
+from pindesk.tickets.rules import COPIES_MAX, FILES_MAX, RATING_MAX_CHARS
 
 
 class TicketClosed(Refusal):
@@ -71,34 +69,38 @@ class DraftsInTheWay(Refusal):
     )
 
 
-class FieldsNotTaken(Refusal):
-    """`problems` are sentences by the code of the field, which a form and the API show where each belongs.
+class NotAColleague(Refusal):
+    """For somebody who is not in the account and for a number that is nobody's, alike."""
 
-    `names` are what people call the fields, in their order.
-    """
-
-    code = "fields_not_taken"
+    code = "not_a_colleague"
     status = 422
-    sentence = _("Something is missing or cannot be taken.")
-
-    def __init__(self, problems: Mapping[str, str], names: Mapping[str, str]) -> None:
-        super().__init__(self.code)
-        self.problems, self.names = dict(problems), dict(names)
-
-    def __str__(self) -> str:
-        return " ".join(f"{self.names[code]}: {sentence}" for code, sentence in self.problems.items())
+    sentence = _("Choose people who belong to your account.")
 
 
-class UnknownField(Refusal):
-    """`field` is the code that the topic does not ask for."""
+class TooManyCopies(Refusal):
+    code = "too_many_copies"
+    status = 422
+    sentence = format_lazy(_("At most {count} colleagues fit on one ticket."), count=COPIES_MAX)
 
-    code = "unknown_field"
-    status = 400
-    sentence = _("This topic does not ask for that. Add it to the description instead.")
 
-    def __init__(self, field: str) -> None:
-        super().__init__(self.code)
-        self.field = field[:80]
+class CopiesNotYours(Refusal):
+    code = "copies_not_yours"
+    status = 403
+    sentence = _("Only who asked and the owners of your account choose who follows this ticket.")
 
-    def __str__(self) -> str:
-        return f"{self.field}: {self.sentence}"
+
+class NotTheAsker(Refusal):
+    code = "not_the_asker"
+    status = 403
+    sentence = _("Only who asked can say whether it helped.")
+
+
+class NotSolved(Refusal):
+    code = "not_solved"
+    sentence = _("The answer can be rated once the ticket is solved, for 28 days.")
+
+
+class RatingTooLong(Refusal):
+    code = "rating_too_long"
+    status = 422
+    sentence = format_lazy(_("At most {count} characters fit here. Shorten it a little."), count=RATING_MAX_CHARS)

@@ -80,3 +80,22 @@ class TopicChanged:
 class PriorityChanged:
     old: str
     new: str
+
+
+@kind("ticket.copied")
+@dataclass(frozen=True, slots=True)
+class TicketCopied:
+    person: int  # who follows the ticket from now on
+
+
+@kind("ticket.copy_removed")
+@dataclass(frozen=True, slots=True)
+class CopyRemoved:
+    person: int
+
+
+@kind("ticket.rated")
+@dataclass(frozen=True, slots=True)
+class TicketRated:
+    score: str
+    old: str | None  # the score before, where it was rated already

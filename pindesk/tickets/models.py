@@ -100,6 +100,8 @@ class Ticket(models.Model):
             models.Index(fields=["status", "-updated_at"], name="tickets_status_moved"),
             models.Index(fields=["requester", "-customer_updated_at"], name="tickets_requester_seen"),
             models.Index(fields=["account", "-updated_at"], name="tickets_account_moved"),
+            models.Index(fields=["account", "-customer_updated_at"], name="tickets_account_seen"),
+            models.Index(fields=["account"], condition=Q(closed_at__isnull=True), name="tickets_account_living"),
             models.Index(fields=["solved_at"], condition=Q(status="solved"), name="tickets_solved"),
         ]
 
@@ -223,6 +225,16 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} read {self.ticket_id}"
+
+
+class Wording(models.Model):
+    """What a customer's search looks through: subject and replies of a ticket, folded; never an internal note."""
+
+    ticket = models.OneToOneField(Ticket, models.CASCADE, primary_key=True, related_name="wording")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"wording of {self.ticket_id}"
 
 
 class Rating(models.Model):

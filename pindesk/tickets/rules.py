@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from pindesk.lib.analysis.folding import fold
 from pindesk.tickets.models import ON_US, Status
 
 REOPEN_WITHIN = timedelta(days=14)
+RATE_WITHIN = timedelta(days=28)  # of being solved: as long as it can be opened again, and as long once more
+RATING_MAX_CHARS = 2_000
+COPIES_MAX = 20
+SEARCH_MAX_CHARS, SEARCH_MAX_WORDS = 200, 8
 SUBJECT_MAX_CHARS = 200
 BODY_MAX_CHARS = 20_000
 FILES_MAX = 10  # of one message
@@ -119,3 +124,19 @@ def _our_turn(before: Clock, status: str, promise: int | None, at: datetime) -> 
 def may_reopen(status: str, solved_at: datetime | None, at: datetime) -> bool:
     """A solved ticket may be opened again for 14 days."""
     return status == Status.SOLVED and solved_at is not None and at < solved_at + REOPEN_WITHIN
+
+
+def may_rate(status: str, solved_at: datetime | None, at: datetime) -> bool:
+    """The answer to a solved ticket may be rated, and rated anew, for 28 days."""
+    return status in (Status.SOLVED, Status.CLOSED) and solved_at is not None and at < solved_at + RATE_WITHIN
+
+
+def folded(text: str) -> str:
+    """A text as searches compare it: small letters without accents."""
+    return fold(text, "")
+
+
+def spellings(typed: str) -> list[tuple[str, str]]:
+    """The words of a search, folded, each in the two ways a ticket may have it: Mueller is found as Müller, too."""
+    words = dict.fromkeys(folded(typed[:SEARCH_MAX_CHARS]).split())
+    return [(word, fold(word, "de")) for word in list(words)[:SEARCH_MAX_WORDS]]

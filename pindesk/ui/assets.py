@@ -45,6 +45,7 @@ BUNDLES = {
     # What only some of the customers' pages need is linked after it there.
     "ui/search.css": ("css/components/search.css",),
     "ui/sheet.css": ("css/components/sheet.css",),
+    "ui/list.css": ("css/components/list.css",),
     "ui/tickets.css": (*CONVERSATION, "css/components/ticket_page.css"),
     "ui/beside.css": ("css/components/beside.css",),
     "ui/article.css": ("css/areas/article.css",),

@@ -28,7 +28,7 @@ TOP_LEVEL, LOWEST_LEVEL = 2, 4
 # What pages use themselves, so that a heading of that name neither breaks a page nor is broken by it.
 _TAKEN = {
     "main", "list", "search", "results", "contents", "answer", "board", "gone", "key-list", "solved", "f-words", "toc",
-    "related", "person", "channel-ticket", "channel-chat", "channel-phone",
+    "related", "person", "channel-ticket", "channel-chat", "channel-phone", "unread",
 }  # fmt: skip
 _ARTICLE = re.compile(r"article:(\d{1,18})(?:#(.*))?", re.IGNORECASE)
 _IMAGE = re.compile(r"image:([A-Za-z0-9]{1,40})", re.IGNORECASE)

@@ -24,6 +24,7 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
         raise Http404
     kind, number = _check(request, form)
     typed = {**request.POST.dict(), "uploads": " ".join(request.POST.getlist("upload"))}
+    typed["copies"] = " ".join(request.POST.getlist("copies"))
     actions.save_draft(request.person, f"{kind}:{number}" if number else kind, typed)
     now = clock.now()
     return HttpResponse(

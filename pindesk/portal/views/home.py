@@ -53,7 +53,7 @@ def board_part(request: Request) -> HttpResponse:
 @require_safe
 @customer_required
 def tickets_part(request: CustomerRequest) -> HttpResponse:
-    """The latest tickets alone, for an open page."""
+    """The tickets alone, for an open page."""
     return render(request, "portal/home/_tickets.html", _tickets(request, request.membership))
 
 
@@ -63,5 +63,5 @@ def _searched(request: Request) -> str:
 
 
 def _tickets(request: Request, membership: Membership) -> dict[str, Any]:
-    lines = tickets_of(membership, limit=SHOWN + 1)
-    return {"rows": rows_of(request, lines[:SHOWN]), "has_more": len(lines) > SHOWN}
+    """The open ones first; what is solved fills the rest."""
+    return {"rows": rows_of(request, tickets_of(membership, open_first=True, limit=SHOWN))}

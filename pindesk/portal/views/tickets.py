@@ -1,4 +1,4 @@
-"""My tickets: the list, one ticket, and what a customer does with it."""
+"""One ticket of a customer: its page, and what they do with it."""
 
 from __future__ import annotations
 
@@ -15,41 +15,30 @@ from pindesk.accounts.requests import CustomerRequest
 from pindesk.files.serving import respond_attachment, respond_preview
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import number_or_none
 from pindesk.portal.files import handed_in, kept_in
+from pindesk.portal.followers import followers_of
 from pindesk.portal.gate import customer_required
-from pindesk.portal.lines import rows_of
 from pindesk.portal.story import PARTS, story_of
 from pindesk.tickets import actions
-from pindesk.tickets.access import attachment_for_customer, conversation, draft_of, ticket_for_customer, tickets_of
-from pindesk.tickets.actions.attaching import HandedIn
-from pindesk.tickets.models import Ticket
+from pindesk.tickets.access import (
+    Sheet,
+    attachment_for_customer,
+    conversation,
+    sheet_for_customer,
+    ticket_for_customer,
+)
 
-PAGE = 20
 NEW_FOR = timedelta(hours=1)  # how long its address, kept or loaded again, greets a new ticket
-
-
-@require_safe
-@customer_required
-def index(request: CustomerRequest) -> HttpResponse:
-    """All my tickets, or the open ones."""
-    return render(request, "portal/tickets/index.html", _list(request))
-
-
-@require_safe
-@customer_required
-def list_part(request: CustomerRequest) -> HttpResponse:
-    """The same list alone, for an open page."""
-    return render(request, "portal/tickets/_list.html", _list(request))
 
 
 @require_safe
 @customer_required
 def show(request: CustomerRequest, number: int) -> HttpResponse:
     """One ticket: where it stands, what was said, and a place to answer."""
-    ticket = ticket_for_customer(request.membership, number)
-    is_new = "opened" in request.GET and clock.now() - ticket.created_at < NEW_FOR
-    return _page(request, ticket, is_new=is_new)
+    sheet = sheet_for_customer(request.membership, number)
+    is_seen = sheet.is_unread and _is_looked_at(request) and actions.mark_read(sheet.ticket, by=request.person)
+    is_new = "opened" in request.GET and clock.now() - sheet.ticket.created_at < NEW_FOR
+    return ticket_page(request, sheet, is_new=is_new, is_unread=sheet.is_unread and not is_seen)
 
 
 @require_safe
@@ -58,9 +47,13 @@ def part(request: CustomerRequest, number: int, part: str) -> HttpResponse:
     """A part of that page, as an open one fetches it."""
     if part not in PARTS:
         raise Http404
-    ticket = ticket_for_customer(request.membership, number)
-    entries = conversation(ticket) if part == "conversation" else ()
-    return render(request, f"portal/tickets/_{part}.html", {"story": story_of(request, ticket, entries)})
+    sheet = sheet_for_customer(request.membership, number)
+    context: dict[str, Any] = {
+        "story": story_of(request, sheet, conversation(sheet.ticket) if part == "conversation" else ())
+    }
+    if part == "people":
+        context["followers"] = followers_of(request.membership, sheet)
+    return render(request, f"portal/tickets/_{part}.html", context)
 
 
 @require_safe
@@ -92,8 +85,10 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
         files.check()
         message = actions.reply(ticket, by=request.person, body=body, client_id=client_id, uploads=files.tokens)
     except Refusal as refusal:
-        return _page(request, ticket, body=body, client_id=client_id, files=files, refusal=refusal)
-    return HttpResponseRedirect(f"{_address(number)}#message-{message.pk}", status=303)
+        typed = {"body": body, "client_id": client_id, "files": files, "errors": [str(refusal)]}
+        sheet = sheet_for_customer(request.membership, number)
+        return ticket_page(request, sheet, refusal=refusal, typed=typed)
+    return HttpResponseRedirect(f"{address(number)}#message-{message.pk}", status=303)
 
 
 @require_POST
@@ -101,7 +96,7 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
 def create_solution(request: CustomerRequest, number: int) -> HttpResponse:
     """Mark the ticket as solved."""
     actions.solve(ticket_for_customer(request.membership, number), by=request.person)
-    return HttpResponseRedirect(_address(number), status=303)
+    return HttpResponseRedirect(address(number), status=303)
 
 
 @require_POST
@@ -109,49 +104,50 @@ def create_solution(request: CustomerRequest, number: int) -> HttpResponse:
 def delete_solution(request: CustomerRequest, number: int) -> HttpResponse:
     """Open a solved ticket again."""
     actions.reopen(ticket_for_customer(request.membership, number), by=request.person)
-    return HttpResponseRedirect(_address(number), status=303)
+    return HttpResponseRedirect(address(number), status=303)
 
 
-def _address(number: int) -> str:
+@require_POST
+@customer_required
+def create_reading(request: CustomerRequest, number: int) -> HttpResponse:
+    """Note that what came while the page was open has been seen."""
+    actions.mark_read(ticket_for_customer(request.membership, number), by=request.person)
+    return HttpResponse(status=204)
+
+
+def address(number: int) -> str:
+    """The page of that ticket."""
     return reverse("portal:ticket", kwargs={"number": number})
 
 
-def _page(
+def ticket_page(
     request: CustomerRequest,
-    ticket: Ticket,
+    sheet: Sheet,
     *,
-    is_new: bool = False,
-    body: str = "",
-    client_id: str = "",
-    files: HandedIn | None = None,
     refusal: Refusal | None = None,
+    typed: dict[str, Any] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    draft = None if body or files else draft_of(request.person, f"reply:{ticket.number}")
+    """The whole page; `refusal` of one of its forms decides the status.
+
+    `typed` is what comes back in the composer (body, client_id, errors, files), `more` in the other forms.
+    """
+    draft = None if typed and (typed["body"] or typed["files"]) else sheet.draft
     context = {
-        "story": story_of(request, ticket, conversation(ticket)),
-        "is_new": is_new,
-        "body": body or (draft.data.get("body", "") if draft else ""),
+        "story": story_of(request, sheet, conversation(sheet.ticket)),
+        "followers": followers_of(request.membership, sheet),
+        "body": draft.data.get("body", "") if draft else "",
         "draft_at": draft.updated_at if draft else None,
-        "client_id": client_id or str(uuid4()),
-        "errors": [str(refusal)] if refusal else [],
-        "files": files or kept_in(request, draft),
+        "errors": [],
+        **(typed or {}),
+        **more,
     }
+    context["client_id"] = context.get("client_id") or str(uuid4())
+    context["files"] = context.get("files") or kept_in(request, draft)
     return render(request, "portal/tickets/show.html", context, status=refusal.status if refusal else 200)
 
 
-def _list(request: CustomerRequest) -> dict[str, Any]:
-    only_open = request.GET.get("show") == "open"
-    page = _page_number(request.GET.get("page", "1"))
-    lines = tickets_of(request.membership, only_open=only_open, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    return {
-        "rows": rows_of(request, lines[:PAGE]),
-        "only_open": only_open,
-        "page": page,
-        "has_more": len(lines) > PAGE,
-        "first": (page - 1) * PAGE + 1,
-    }
-
-
-def _page_number(text: str) -> int:
-    """A page from the address; anything that is none is the first."""
-    return min(max(number_or_none(text, 5) or 1, 1), 10_000)
+def _is_looked_at(request: CustomerRequest) -> bool:
+    """Whether somebody asked for the page, and not their browser in case they do."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method == "GET" and "prefetch" not in purpose

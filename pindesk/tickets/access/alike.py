@@ -11,7 +11,7 @@ from django.db.models.functions import Substr
 
 from pindesk.accounts.models import Membership
 from pindesk.lib.prepared import Prepared
-from pindesk.tickets.access.customers import TicketLine
+from pindesk.tickets.access.mine import LINE_COLUMNS, TicketLine, with_unread
 from pindesk.tickets.likeness import LOOKED_AT_CHARS, Text, is_worth_a_look, likeness
 from pindesk.tickets.models import OPEN, Message, Status, Ticket
 
@@ -79,7 +79,7 @@ def _own(person: int, account: int) -> QuerySet[Ticket, Any]:
         Q(account_id=account) | Q(account_id=None), requester_id=person, status__in=(*OPEN, Status.SOLVED)
     )
     rows = rows.annotate(beginning=_beginning(OuterRef("pk"))).order_by("-customer_updated_at", "-number")
-    return rows.values_list(*TicketLine._fields, "language", "created_at", "beginning")[:LOOKED_AT]
+    return with_unread(rows, person).values_list(*LINE_COLUMNS, "language", "created_at", "beginning")[:LOOKED_AT]
 
 
 def _others(own: str) -> Prepared:
@@ -94,6 +94,6 @@ def _others(own: str) -> Prepared:
     return Prepared(build, owner=int, number=int)
 
 
-_LINE = len(TicketLine._fields)
+_LINE = len(LINE_COLUMNS)
 _OWN = Prepared(_own, person=int, account=int)
 _OF_ACCOUNT, _OF_PERSON = _others("account_id"), _others("requester_id")

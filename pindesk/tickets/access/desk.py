@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import BigIntegerField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
-from pindesk.accounts.models import Account, Agent, Company, Person, Team
+from pindesk.accounts.models import Account, Agent, Person, Team
 from pindesk.availability.models import Topic
+from pindesk.events.models import Event
 from pindesk.knowledge.access.suggesting import KNOWN, translations_of
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Subscription
-from pindesk.tickets.models import Draft, Participant, Ticket
+from pindesk.tickets.access.followers import still_there
+from pindesk.tickets.models import Draft, Participant, Rating, Ticket
 from pindesk.tickets.rules import desk_form
 
 FORMS = ("reply", "note")
@@ -35,25 +38,29 @@ class Desk:
     draft_form: str  # reply, note or ""
     draft_body: str
     draft_at: datetime | None
+    rating: Rating | None
 
 
 @dataclass(slots=True)
 class Choices:
-    """What a ticket can be set to, and everybody's names by event key (`agent:7`), those no longer active too."""
+    """What a ticket can be set to, and everybody's names by event key (`agent:7`), those no longer active too.
+
+    `followers` are who follows it now, by number.
+    """
 
     agents: dict[int, str] = field(default_factory=dict)
     teams: dict[int, str] = field(default_factory=dict)
+    followers: dict[int, str] = field(default_factory=dict)
     topics: dict[str, dict[str, str]] = field(default_factory=dict)  # names by language
     former: set[str] = field(default_factory=set)  # topics that are no longer offered
     names: dict[str, str] = field(default_factory=dict)
     articles: list[list[str]] = field(default_factory=list)  # translations of those that were read, see `known_from`
-    policy_version: int = 0  # by which `availability.access.topics_of_version` has what topics ask
 
 
 def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
     """The ticket of that number with its plan at the instant `at` and the agent's draft; one query. Raises Http404.
 
-    Its `account` and `requester` are at hand.
+    Its `account`, `requester` and `rating` are at hand.
     """
     forms = {f"{kind}_form": desk_form(kind, number) for kind in FORMS}
     found = _DESK.first(number=number, at=at, person=agent.person_id, **forms)
@@ -62,15 +69,16 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
     ticket = row_of(Ticket, found[:_ACCOUNT])
     ticket.account = row_of(Account, found[_ACCOUNT:_REQUESTER]) if ticket.account_id else None
     ticket.requester = row_of(Person, found[_REQUESTER:_REST])
-    topic_names, plan_names, form, data, draft_at = found[_REST:]
+    rating = row_of(Rating, found[_REST:_RATED]) if found[_REST] is not None else None
+    topic_names, plan_names, form, data, draft_at = found[_RATED:]
     kind = next((kind for kind in FORMS if form == desk_form(kind, number)), "")
-    return Desk(ticket, topic_names, plan_names or {}, kind, (data or {}).get("body", ""), draft_at)
+    return Desk(ticket, topic_names, plan_names or {}, kind, (data or {}).get("body", ""), draft_at, rating)
 
 
 def choices_for(ticket: Ticket) -> Choices:
     """Agents, teams and topics to choose from, the names of all who take part, and what was read before; one query."""
     read = [*ticket.articles_read[:MOST_READ], *[0] * MOST_READ][:MOST_READ]
-    return _sorted_out(_CHOICES.rows(ticket=ticket.number, **dict(zip(_READ, read, strict=True))))
+    return _sorted_out(_CHOICES.rows(ticket=ticket.number, subject=ticket.key, **dict(zip(_READ, read, strict=True))))
 
 
 def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: str) -> QuerySet[Ticket, Any]:
@@ -82,7 +90,12 @@ def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: st
         draft_data=Subquery(draft.values("data")[:1]),
         draft_at=Subquery(draft.values("updated_at")[:1]),
     )
-    own = (*columns(Ticket), *columns(Account, "account__"), *columns(Person, "requester__"))
+    own = (
+        *columns(Ticket),
+        *columns(Account, "account__"),
+        *columns(Person, "requester__"),
+        *columns(Rating, "rating__"),
+    )
     return rows.values_list(*own, "topic__names", "plan_names", "draft_form", "draft_data", "draft_at")
 
 
@@ -90,19 +103,23 @@ _DESK = Prepared(_desk, number=int, at=datetime, person=int, reply_form=str, not
 _ACCOUNT = len(columns(Ticket))
 _REQUESTER = _ACCOUNT + len(columns(Account))
 _REST = _REQUESTER + len(columns(Person))
+_RATED = _REST + len(columns(Rating))
 
 
-def _choices(ticket: int, **read: int) -> QuerySet[Any, Any]:
+def _choices(ticket: int, subject: str, **read: int) -> QuerySet[Any, Any]:
     agents, topics = Agent.objects.order_by(), Topic.objects.order_by()
     taking_part = Participant.objects.filter(ticket_id=ticket).order_by()
+    added = Event.objects.filter(subject=subject, kind__in=("ticket.copied", "ticket.copy_removed")).order_by()
+    once = added.values(person=Cast(KT("data__person"), BigIntegerField()))
     return _named("agent", agents.filter(is_active=True), F("pk"), F("person__name")).union(
         _named("agent gone", agents.filter(is_active=False), F("pk"), F("person__name")),
         _named("team", Team.objects.order_by(), F("pk"), F("name"), F("position")),
         _named("topic", topics.filter(is_active=True), F("pk"), F("names"), F("position")),
         _named("topic gone", topics.filter(is_active=False), F("pk"), F("names"), F("position")),
-        _named("person", taking_part, F("person_id"), F("person__name")),
+        _named("person", taking_part.filter(still_there()), F("person_id"), F("person__name")),
+        _named("person gone", taking_part, F("person_id"), F("person__name")),
+        _named("person gone", Person.objects.order_by().filter(pk__in=once), F("pk"), F("name")),
         _named("article", translations_of(read.values()), _joined(*KNOWN[:-1]), F(KNOWN[-1])),
-        _named("policy", Company.objects.order_by(), F("policy_version"), F("zone")),
         all=True,
     )
 
@@ -118,7 +135,7 @@ def _named(kind: str, rows: QuerySet[Any], key: F | Concat, name: F, place: F | 
 
 
 _READ = tuple(f"read_{place}" for place in range(MOST_READ))
-_CHOICES = Prepared(_choices, ticket=int, **dict.fromkeys(_READ, int))
+_CHOICES = Prepared(_choices, ticket=int, subject=str, **dict.fromkeys(_READ, int))
 
 
 def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
@@ -133,10 +150,8 @@ def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
             found.topics[key] = json.loads(shown)
             found.former |= {key} if gone else set()
             continue
-        if what == "policy":
-            found.policy_version = int(key)
-            continue
         found.names[f"{what}:{key}"] = shown
-        if not gone and what in ("agent", "team"):
-            getattr(found, f"{what}s")[int(key)] = shown
+        if not gone:
+            chosen = {"agent": found.agents, "team": found.teams, "person": found.followers}[what]
+            chosen[int(key)] = shown
     return found

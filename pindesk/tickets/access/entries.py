@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.db.models import Model, QuerySet, TextField, Value
+
 from pindesk.accounts.models import Agent, Person, Team
 from pindesk.events.access import history
 from pindesk.lib.prepared import Prepared
@@ -66,11 +68,12 @@ class Entry:
 def entries_of(ticket: Ticket, *, audience: str, names: dict[str, str] | None = None) -> list[Entry]:
     """All that `audience` (customer or staff) may read of the ticket, oldest first; a constant number of queries.
 
-    `names` by event key saves asking for them.
+    Of `names` by event key, only those that are not there are asked for.
     """
     messages = _messages(ticket, audience)
     events = [event for event in history(ticket.key, audience=audience) if event.kind not in _TOLD_BY_MESSAGE]
-    names = _names(events) if names is None else names
+    known = names or {}
+    names = known | _names(_keys(events) - set(known))
     lines = [_event_entry(event, names) for event in events]
     return sorted([*messages, *lines], key=lambda entry: (entry.at, entry.kind == "event"))
 
@@ -92,6 +95,8 @@ def _event_entry(event: Any, names: dict[str, str]) -> Entry:
     for side in ("old", "new"):
         if side in data and event.kind in _KEYED:
             data[f"{side}_name"] = names.get(f"{_KEYED[event.kind]}:{data[side]}", "")
+    if event.kind in _OF_PEOPLE:
+        data["name"] = names.get(f"person:{data['person']}", "")
     kind, _, pk = event.actor.partition(":")
     person = int(pk) if kind == "person" else None
     return Entry(
@@ -100,32 +105,36 @@ def _event_entry(event: Any, names: dict[str, str]) -> Entry:
 
 
 _KEYED = {"ticket.assigned": "agent", "ticket.moved_to_team": "team"}
+_OF_PEOPLE = {"ticket.copied", "ticket.copy_removed"}
+_NAMED: dict[str, type[Model]] = {"agent": Agent, "person": Person, "team": Team}
 
 
-def _names(events: Iterable[Any]) -> dict[str, str]:
-    """Names of the agents, persons and teams that the events mention, by key."""
-    keys = {event.actor for event in events}
+def _keys(events: Iterable[Any]) -> set[str]:
+    """The agents, persons and teams that the events mention."""
+    found = set()
     for event in events:
+        found.add(event.actor)
         if event.kind in _KEYED:
-            keys |= {f"{_KEYED[event.kind]}:{event.data[side]}" for side in ("old", "new") if event.data.get(side)}
-    wanted: dict[str, set[int]] = {"agent": set(), "person": set(), "team": set()}
+            found |= {f"{_KEYED[event.kind]}:{event.data[side]}" for side in ("old", "new") if event.data.get(side)}
+        if event.kind in _OF_PEOPLE:
+            found.add(f"person:{event.data['person']}")
+    return found
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    """Their names, by key; one query, where there is anybody to name."""
+    wanted: dict[str, list[int]] = {kind: [] for kind in _NAMED}
     for key in keys:
         kind, _, pk = key.partition(":")
         if kind in wanted and pk.isdigit():
-            wanted[kind].add(int(pk))
-    return _agent_names(wanted["agent"]) | _person_names(wanted["person"]) | _team_names(wanted["team"])
+            wanted[kind].append(int(pk))
+    asked = [_named(kind, sorted(ids)) for kind, ids in wanted.items() if ids]
+    if not asked:
+        return {}
+    rows = asked[0].union(*asked[1:], all=True)
+    return {f"{kind}:{pk}": name for kind, pk, name in rows}
 
 
-def _agent_names(ids: set[int]) -> dict[str, str]:
-    rows = Agent.objects.filter(pk__in=ids).values_list("pk", "person__name") if ids else []
-    return {f"agent:{pk}": name for pk, name in rows}
-
-
-def _person_names(ids: set[int]) -> dict[str, str]:
-    rows = Person.objects.filter(pk__in=ids).values_list("pk", "name") if ids else []
-    return {f"person:{pk}": name for pk, name in rows}
-
-
-def _team_names(ids: set[int]) -> dict[str, str]:
-    rows = Team.objects.filter(pk__in=ids).values_list("pk", "name") if ids else []
-    return {f"team:{pk}": name for pk, name in rows}
+def _named(kind: str, ids: list[int]) -> QuerySet[Any, Any]:
+    rows = _NAMED[kind]._default_manager.order_by().filter(pk__in=ids).annotate(kind=Value(kind, TextField()))
+    return rows.values_list("kind", "pk", "person__name" if kind == "agent" else "name")

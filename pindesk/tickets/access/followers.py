@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from pindesk.accounts.models import Membership
 from pindesk.accounts.rules import zone_or
@@ -42,15 +42,18 @@ def notice_of(number: int) -> Notice | None:
     return Notice(*row) if row else None
 
 
+def still_there() -> Q:
+    """Participants who still belong to the ticket's account, where it has one."""
+    belongs = Membership.objects.filter(account=OuterRef("ticket__account"), person=OuterRef("person"), removed_at=None)
+    return Exists(belongs) | Q(ticket__account=None)
+
+
 def followers_of(number: int) -> list[Follower]:
     """Everybody who follows the ticket and still belongs to its account; one query.
 
     The requester is told in the ticket's language, others in their own.
     """
-    belongs = Membership.objects.filter(account=OuterRef("ticket__account"), person=OuterRef("person"), removed_at=None)
-    present = Participant.objects.filter(
-        Exists(belongs) | Q(ticket__account=None), ticket_id=number, person__is_active=True
-    )
+    present = Participant.objects.filter(still_there(), ticket_id=number, person__is_active=True)
     rows = present.values_list(
         "person_id", "person__name", "person__email", "person__language", "person__zone",
         "ticket__account__zone", "ticket__language", "role", "reply_key",
@@ -62,6 +65,20 @@ def followers_of(number: int) -> list[Follower]:
         )
         for person, name, email, language, own, account, ticket_language, role, key in rows
     ]  # fmt: skip
+
+
+def copy_of(number: int, person: int) -> dict[str, str]:
+    """For somebody who is copied: who did it, and body and format of the words that the ticket begins with; one query.
+
+    Empty where the copy is gone.
+    """
+    first = Message.objects.filter(ticket=OuterRef("ticket"), kind=Message.Kind.REPLY).order_by("created_at", "id")
+    row = (
+        Participant.objects.filter(ticket_id=number, person_id=person)
+        .values_list("added_by__name", Subquery(first.values("body")[:1]), Subquery(first.values("format")[:1]))
+        .first()
+    )
+    return {"added_by": row[0] or "", "body": row[1] or "", "format": row[2] or ""} if row else {}
 
 
 def reply_text(message: int) -> tuple[str, str, str] | None:

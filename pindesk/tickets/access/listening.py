@@ -6,20 +6,23 @@ from collections.abc import Iterable
 
 from pindesk.accounts.models import Agent, Membership
 from pindesk.lib.text import number_or_none
-from pindesk.tickets.access.customers import _permitted
+from pindesk.tickets.access.customers import permitted
 
 MAX_TOPICS = 50
 
 
 def customer_may_listen(membership: Membership, topics: Iterable[str]) -> set[str]:
-    """Those of `topics` that a customer may hear of: their own key, and tickets they may read. At most one query."""
+    """Those of `topics` that a customer may hear of: their own key, tickets they may read, an owner's account.
+
+    At most one query.
+    """
     wanted = list(dict.fromkeys(topics))[:MAX_TOPICS]
-    own = f"person:{membership.person_id}"
+    own = {f"person:{membership.person_id}"} | ({f"account:{membership.account_id}"} if membership.is_owner else set())
     numbers = {number for key in wanted if key.startswith("ticket:") and (number := number_or_none(key[7:]))}
-    allowed = {own} & set(wanted)
+    allowed = own & set(wanted)
     if numbers:
         allowed |= {
-            f"ticket:{n}" for n in _permitted(membership).filter(number__in=numbers).values_list("number", flat=True)
+            f"ticket:{n}" for n in permitted(membership).filter(number__in=numbers).values_list("number", flat=True)
         }
     return allowed
 

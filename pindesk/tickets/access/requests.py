@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from pindesk.accounts.models import Membership
 from pindesk.lib.prepared import MOST as MOST_NUMBER
 from pindesk.lib.text import number_or_none
-from pindesk.tickets.access.customers import _permitted, ticket_for_customer
+from pindesk.tickets.access.customers import permitted, permitted_to, ticket_for_customer
 from pindesk.tickets.models import Attachment, Message, Participant, Ticket
 
 ORDERS = {"created_at": "created_at", "updated_at": "customer_updated_at", "id": "number"}
@@ -38,8 +38,8 @@ class Row:
 
 
 def numbers_of(membership: Membership, asked: Asked) -> list[int]:
-    """The numbers of the member's tickets in the order asked; one query."""
-    rows = _permitted(membership)
+    """The numbers of the tickets that the member follows, in the order asked; one query."""
+    rows = permitted_to(membership.person_id, membership.account_id, is_owner=False)
     if asked.statuses is not None:
         rows = rows.filter(status__in=asked.statuses)
     if asked.is_copied:
@@ -54,7 +54,7 @@ def rows_of(membership: Membership, numbers: Iterable[int]) -> list[Row]:
     """Those of these tickets that are the member's, in the order given; two queries."""
     wanted = [number for number in numbers if number <= MOST_NUMBER]
     first = Message.objects.filter(ticket=OuterRef("pk"), kind=Message.Kind.REPLY).order_by("created_at", "id")
-    found = _permitted(membership).filter(number__in=wanted).annotate(first_words=Subquery(first.values("body")[:1]))
+    found = permitted(membership).filter(number__in=wanted).annotate(first_words=Subquery(first.values("body")[:1]))
     rows = {ticket.number: Row(ticket, ticket.first_words or "") for ticket in found}
     copies = Participant.objects.filter(ticket__in=list(rows), role=Participant.Role.COPY).order_by("id")
     for number, person in copies.values_list("ticket_id", "person_id"):
@@ -78,7 +78,7 @@ def replies(number: int, messages: Sequence[int]) -> list[Message]:
 
 def attachment_of_customer(membership: Membership, pk: int) -> Attachment | None:
     """The file of that number in a reply of any ticket of the member, with its content and preview; one query."""
-    rows = Attachment.objects.filter(message__kind=Message.Kind.REPLY, message__ticket__in=_permitted(membership))
+    rows = Attachment.objects.filter(message__kind=Message.Kind.REPLY, message__ticket__in=permitted(membership))
     return rows.select_related("file", "preview").filter(pk=pk).first()
 
 

@@ -10,6 +10,8 @@ from pindesk.lib import clock
 from pindesk.lib.text import clean_id
 from pindesk.tickets import rules
 from pindesk.tickets.actions.attaching import attach, is_sent_with
+from pindesk.tickets.actions.copying import follow_by_writing
+from pindesk.tickets.actions.wording import add_wording
 from pindesk.tickets.actions.writing import (
     Actor,
     checked_body,
@@ -42,7 +44,8 @@ def reply(
     """Add a reply, by an agent to the customer or by the customer; the same `client_id` twice gives one message.
 
     `uploads` are the tokens of the writer's files; with one, there need be no words. `status` is what an agent sends
-    it with (default: waiting for the customer). A customer's reply reopens a solved ticket. Drops the writer's draft.
+    it with (default: waiting for the customer). A customer's reply reopens a solved ticket; one who did not follow it
+    is its copy from then on. Drops the writer's draft.
     Records `ticket.replied`.
     Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice, and what `attach` raises.
     """
@@ -114,10 +117,14 @@ def _reply(
         ticket, by, Message.Kind.REPLY, text, client_id, via or (Origin.WORKSPACE if is_agent else Origin.PORTAL), at
     )
     attach(message, uploads, by=by, at=at)
-    if is_agent:
-        set_clock(ticket, rules.after_agent_reply(before, status, ticket.promise_seconds, at), at)
+    add_wording(ticket, text)
+    ticket.last_reply_at, ticket.last_reply_by, ticket.is_last_reply_from_agent = at, person_of(by), is_agent
+    if isinstance(by, Agent):
+        new = rules.after_agent_reply(before, status, ticket.promise_seconds, at)
     else:
-        set_clock(ticket, rules.after_customer_reply(before, ticket.promise_seconds, at), at)
+        follow_by_writing(ticket, by, at)
+        new = rules.after_customer_reply(before, ticket.promise_seconds, at)
+    set_clock(ticket, new, at, also=("last_reply_at", "last_reply_by", "is_last_reply_from_agent"))
     form = rules.desk_form("reply", ticket.number) if is_agent else f"reply:{ticket.number}"
     Draft.objects.filter(person=person_of(by), form=form).delete()
     is_first = is_agent and before.first_replied_at is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 
 from pindesk.accounts.actions.recording import actor_key
 from pindesk.accounts.models import Agent, Person
-from pindesk.events.actions import record
+from pindesk.events.actions import MOST_TOPICS, record
 from pindesk.lib.text import clean_text, is_far_longer
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketClosed
-from pindesk.tickets.models import Message, Ticket
+from pindesk.tickets.models import Message, Participant, Ticket
 from pindesk.tickets.rules import BODY_MAX_CHARS, Clock
 
 Actor = Person | Agent
@@ -59,11 +59,14 @@ def clock_of(ticket: Ticket) -> Clock:
     )
 
 
-def set_clock(ticket: Ticket, clock: Clock, at: datetime, *, is_seen: bool = True) -> None:
-    """Write the clock's values and the time of the last move; `is_seen`: of one that the customer may know of."""
+def set_clock(ticket: Ticket, clock: Clock, at: datetime, *, is_seen: bool = True, also: Sequence[str] = ()) -> None:
+    """Write the clock's values and the time of the last move; `is_seen`: of one that the customer may know of.
+
+    `also` are other columns that are set on the row.
+    """
     for name in CLOCK_FIELDS:
         setattr(ticket, name, getattr(clock, name))
-    ticket.save(update_fields=[*CLOCK_FIELDS, *moved(ticket, at, is_seen=is_seen)])
+    ticket.save(update_fields=[*CLOCK_FIELDS, *moved(ticket, at, is_seen=is_seen), *also])
 
 
 def moved(ticket: Ticket, at: datetime, *, is_seen: bool) -> list[str]:
@@ -106,15 +109,24 @@ def _found_or_written(person: Person, client_id: str, write: Callable[[str], Mes
         return earlier, True
 
 
-def topics_of(ticket: Ticket, audience: str) -> tuple[str, ...]:
-    """What pages can listen to for this ticket."""
+def topics_of(ticket: Ticket, audience: str, also: Sequence[int] = ()) -> tuple[str, ...]:
+    """What pages can listen to for this ticket; `also` are people who no longer follow it.
+
+    An event has room for the first four copies: their open lists keep up, those of others once they are loaded anew.
+    """
     keys = [ticket.key, "workspace"]
-    if audience == "customer":
-        keys.append(f"person:{ticket.requester_id}")
-        if ticket.account_id:
-            keys.append(f"account:{ticket.account_id}")
-    return tuple(keys)
+    if audience != "customer":
+        return tuple(keys)
+    keys.append(f"person:{ticket.requester_id}")
+    if ticket.account_id:
+        keys.append(f"account:{ticket.account_id}")
+    copies = Participant.objects.filter(ticket_id=ticket.pk).exclude(person_id=ticket.requester_id).order_by("pk")
+    people = [*also, *copies.values_list("person_id", flat=True)[:MOST_TOPICS]]
+    return tuple([*keys, *(f"person:{person}" for person in people)][:MOST_TOPICS])
 
 
-def record_on(ticket: Ticket, data: Any, *, by: Actor | None, audience: str, at: datetime) -> None:
-    record(data, subject=ticket.key, actor=actor_key(by), audience=audience, topics=topics_of(ticket, audience), at=at)
+def record_on(
+    ticket: Ticket, data: Any, *, by: Actor | None, audience: str, at: datetime, also: Sequence[int] = ()
+) -> None:
+    topics = topics_of(ticket, audience, also)
+    record(data, subject=ticket.key, actor=actor_key(by), audience=audience, topics=topics, at=at)

@@ -57,11 +57,15 @@ def test_the_situation_is_what_waits_for_a_first_reply(alice, ada):
     assert situation(alice, waiting.first_reply_due_at) == ()
 
 
-def test_topics_of_others_cannot_be_listened_to(alice, mallory):
+def test_topics_of_others_cannot_be_listened_to(alice, bob, mallory):
     own, foreign = a_ticket(alice), a_ticket(mallory)
     wanted = [f"ticket:{own.number}", f"ticket:{foreign.number}", "workspace", f"account:{alice.account_id}"]
     wanted += [f"person:{alice.person_id}", f"person:{mallory.person_id}", "ticket:x", "ticket:" + "9" * 30]
-    assert customer_may_listen(alice, wanted) == {f"ticket:{own.number}", f"person:{alice.person_id}"}
+    heard = {f"ticket:{own.number}", f"person:{alice.person_id}"}
+    assert customer_may_listen(alice, [*wanted, f"account:{mallory.account_id}"]) == heard | {
+        f"account:{alice.account_id}"
+    }
+    assert customer_may_listen(bob, wanted) == set()
 
 
 def test_agents_listen_to_tickets_and_the_workspace(ada):
