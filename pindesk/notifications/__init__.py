@@ -1,4 +1,4 @@
 """Who is told of an event, and how. Reads the log; nobody calls it.
 
-Today: mail to the customer when a ticket is received, answered or solved.
+Today: mail to customers when a ticket is received, copied to them, answered or solved.
 """

@@ -63,6 +63,11 @@ def _subject(purpose: str, notice: Notice, values: dict[str, Any]) -> str:
     about = {"number": notice.number, "subject": notice.subject}
     if purpose == "received":
         return _("We received ticket %(number)s: %(subject)s") % about
+    if purpose == "copied":
+        by = values["added_by"] or current_company().name
+        return _("%(name)s copied you on ticket %(number)s: %(subject)s") % {**about, "name": by}
+    if purpose == "answered" and not values["is_from_agent"]:
+        return _("A message in ticket %(number)s: %(subject)s") % about
     if purpose == "solved" or values.get("is_solved"):
         return _("Ticket %(number)s is solved: %(subject)s") % about
     return _("An answer to ticket %(number)s: %(subject)s") % about
