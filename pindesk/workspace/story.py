@@ -114,6 +114,9 @@ class Telling:
             "ticket.status_changed": self._status,
             "ticket.solved": lambda: self._say(_("%(who)s marked it as solved")),
             "ticket.reopened": lambda: self._say(_("%(who)s opened it again")),
+            "ticket.copied": self._copied,
+            "ticket.copy_removed": self._copy_removed,
+            "ticket.rated": self._rated,
             "ticket.closed": lambda: self._say(_("Closed, 14 days after it was solved")),
         }.get(self.entry.event)
         return tell() if tell else Markup("")
@@ -163,6 +166,27 @@ class Telling:
 
     def _status(self) -> Markup:
         return self._say(_("%(who)s set the status: %(new)s"), new=status_words()[self.data["new"]])
+
+    def _copied(self) -> Markup:
+        if self._is_about_themselves():
+            return self._say(_("%(who)s follows the ticket now"))
+        return self._say(_("%(who)s added %(other)s"), other=self._whom())
+
+    def _copy_removed(self) -> Markup:
+        if self._is_about_themselves():
+            return self._say(_("%(who)s no longer follows the ticket"))
+        return self._say(_("%(who)s removed %(other)s"), other=self._whom())
+
+    def _is_about_themselves(self) -> bool:
+        return self.entry.person == self.data["person"]
+
+    def _whom(self) -> str:
+        return self.data["name"] or _("somebody who was erased")
+
+    def _rated(self) -> Markup:
+        if self.data["score"] == "good":
+            return self._say(_("%(who)s said that it helped"))
+        return self._say(_("%(who)s said that it did not help"))
 
     def _name(self, kind: str, key: int) -> str:
         gone = _("a former team") if kind == "team" else _("a former agent")
