@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.core.validators import slug_re
 from django.db.models import QuerySet
@@ -15,6 +17,7 @@ from pindesk.availability.models import SettingsVersion, Topic
 from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
 from pindesk.availability.settings.kept import settings_of, shipped_settings
 from pindesk.availability.settings.values import Settings, applied
+from pindesk.availability.stored import kept_fields, kept_helps
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.plans.models import Plan
 
@@ -85,6 +88,7 @@ def forget() -> None:
     """Build the policy anew next time, where a version number may come a second time: between tests."""
     _versions.cache_clear()
     _policy.cache_clear()
+    topics_of_version.cache_clear()
 
 
 def _begun(at: datetime) -> QuerySet[SettingsVersion]:
@@ -116,15 +120,25 @@ def _policy(version: int, zone: str, languages: tuple[str, ...], number: int | N
 def _shipped(version: int, zone: str, languages: tuple[str, ...]) -> Policy:
     """The company's topics and plans, with the hours and channels that Pindesk starts with."""
     plans = {row.code: PlanPolicy(row.code, tuple(row.channels), row.promise_seconds) for row in Plan.objects.all()}
-    rows = {
-        row.code: TopicPolicy(
-            code=row.code,
-            needs_writing=row.needs_writing,
-            usually_investigated=row.usually_investigated,
-            is_open_to_everyone=row.is_open_to_everyone,
-            is_urgent=row.is_urgent,
-            promise_seconds=row.promise_seconds,
-        )
-        for row in Topic.objects.all()
-    }
-    return shipped.policy(version=version, zone=zone, languages=languages, topics=rows, plans=plans)
+    topics = topics_of_version(version)
+    return shipped.policy(version=version, zone=zone, languages=languages, topics=topics, plans=plans)
+
+
+@lru_cache(maxsize=2)
+def topics_of_version(version: int) -> Mapping[str, TopicPolicy]:
+    """Every topic by code, those no longer offered too, as that version of the policy has them; no query but once."""
+    return MappingProxyType({row.code: _topic(row) for row in Topic.objects.all()})
+
+
+def _topic(row: Topic) -> TopicPolicy:
+    return TopicPolicy(
+        code=row.code,
+        needs_writing=row.needs_writing,
+        usually_investigated=row.usually_investigated,
+        is_open_to_everyone=row.is_open_to_everyone,
+        is_urgent=row.is_urgent,
+        promise_seconds=row.promise_seconds,
+        names=row.names,
+        fields=kept_fields(row.fields),
+        helps=kept_helps(row.helps),
+    )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from pindesk.availability.fields import NO_HELPS, NO_WORDS, Helps, TopicField, Words, worded
 from pindesk.hours.schedule import NO_CALENDAR, Calendar, Schedule
 
 
@@ -56,7 +57,10 @@ class ChannelPolicy:
 
 @dataclass(frozen=True, slots=True)
 class TopicPolicy:
-    """One topic: what it demands and, if it promises a reply sooner than the plan, within how many elapsed seconds."""
+    """One topic: what it demands and asks, and, if it promises a reply sooner than the plan, within how many seconds.
+
+    `helps` are lines that say what lets us answer at once.
+    """
 
     code: str
     needs_writing: bool = False
@@ -64,6 +68,12 @@ class TopicPolicy:
     is_open_to_everyone: bool = False
     is_urgent: bool = False
     promise_seconds: int | None = None
+    names: Words = field(default_factory=lambda: NO_WORDS)
+    fields: tuple[TopicField, ...] = ()
+    helps: Helps = field(default_factory=lambda: NO_HELPS)
+
+    def name(self, language: str) -> str:
+        return worded(self.names, language, self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from datetime import time
 from typing import Any
 
 from pindesk.availability.policy import Channel, ChannelPolicy, PlanPolicy, Policy, TopicPolicy
+from pindesk.availability.shipped_fields import FIELDS
+from pindesk.availability.shipped_helps import HELPS
+from pindesk.availability.stored import fields_in, helps_in
 from pindesk.hours.schedule import ALWAYS, NO_CALENDAR, Calendar, Schedule, weekdays
 
 ZONE = "Europe/Paris"
@@ -27,7 +30,7 @@ def _names(en: str, de: str, fr: str, es: str) -> dict[str, str]:
 
 
 # In the order in which customers read them: using the service, one's data, money, the rest.
-TOPICS: tuple[Mapping[str, Any], ...] = (
+_TOPICS: tuple[Mapping[str, Any], ...] = (
     {
         "code": "getting_started",
         "names": _names("Getting started", "Erste Schritte", "Premiers pas", "Primeros pasos"),
@@ -140,6 +143,10 @@ TOPICS: tuple[Mapping[str, Any], ...] = (
     {"code": "other", "names": _names("Something else", "Etwas anderes", "Autre demande", "Otro asunto")},
 )
 
+TOPICS: tuple[Mapping[str, Any], ...] = tuple(
+    {**row, "fields": FIELDS.get(row["code"], ()), "helps": HELPS.get(row["code"], {})} for row in _TOPICS
+)
+
 # Topics for which another order of channels suits better than the usual one: logs and code are pasted, not read out;
 # a written record is worth more than speed where money is spoken of.
 ADVICE: Mapping[str, tuple[str, ...]] = {
@@ -230,8 +237,10 @@ def policy(
 
 
 def _topics() -> dict[str, TopicPolicy]:
-    marks = [{key: value for key, value in row.items() if key != "names"} for row in TOPICS]
-    return {row["code"]: TopicPolicy(**row) for row in marks}
+    return {
+        row["code"]: TopicPolicy(**{**row, "fields": fields_in(row["fields"]), "helps": helps_in(row["helps"])})
+        for row in TOPICS
+    }
 
 
 def _plans() -> dict[str, PlanPolicy]:

@@ -14,6 +14,7 @@ from pindesk.accounts.models import Agent, Membership
 from pindesk.demo.conversations import conversations
 from pindesk.demo.people import AGENTS, TEAMS
 from pindesk.demo.script import Conversation, Turn
+from pindesk.demo.told import told_in_form
 from pindesk.knowledge.models import Article
 from pindesk.tickets import actions
 from pindesk.tickets.models import Ticket
@@ -89,6 +90,7 @@ class _Play:
             body=self.one.opening,
             language=self.language,
             articles_read=list(Article.objects.filter(group__in=self.one.read).values_list("pk", flat=True)),
+            fields=told_in_form(self.one, self.member, at),
             now=at,
         )
 

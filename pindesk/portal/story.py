@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from pindesk.accounts.requests import Request
+from pindesk.availability.access import topics_of_version
+from pindesk.availability.answers import PREFIX, Told, told
 from pindesk.lib import clock, markdown
-from pindesk.portal.lines import name_in
 from pindesk.portal.times import zone_note
 from pindesk.portal.words import status_meaning, status_word
 from pindesk.tickets.access import AttachedFile, Entry, Sheet
@@ -40,7 +41,8 @@ class Line:
 class Story:
     """All values of the page; `due_at` is when our next reply is promised, None when it is not our turn.
 
-    `zone_note` names the zones where the reader's clock is not the company's.
+    `zone_note` names the zones where the reader's clock is not the company's. `told` is what was said in the fields of
+    the topic, `hidden_fields` the same as a follow-up sends it.
     """
 
     number: int
@@ -63,17 +65,20 @@ class Story:
     may_rate: bool
     rating: Rating | None
     lines: tuple[Line, ...]
+    told: tuple[Told, ...]
+    hidden_fields: tuple[tuple[str, str], ...]
 
 
 def story_of(request: Request, sheet: Sheet, entries: Iterable[Entry]) -> Story:
     """The ticket in the reader's language and zone; `asked_by` names a colleague, where it is one's."""
     now, ticket = clock.now(), sheet.ticket
     is_own = bool(request.person and ticket.requester_id == request.person.pk)
+    topics = topics_of_version(sheet.policy_version)
     may_open = may_reopen(ticket.status, ticket.solved_at, now)
     return Story(
         number=ticket.number,
         subject=ticket.subject,
-        topic=name_in(sheet.topic_names, request.language),
+        topic=topics[ticket.topic_id].name(request.language) if ticket.topic_id in topics else "",
         topic_code=ticket.topic_id,
         language=ticket.language,
         status=shown_status(ticket.status),
@@ -91,6 +96,8 @@ def story_of(request: Request, sheet: Sheet, entries: Iterable[Entry]) -> Story:
         may_rate=is_own and may_rate(ticket.status, ticket.solved_at, now),
         rating=sheet.rating,
         lines=tuple(_lines(request, entries, now)),
+        told=tuple(told(ticket.fields, ticket.topic_id, topics, request.language)),
+        hidden_fields=tuple((PREFIX + code, value) for code, value in ticket.fields.items()),
     )
 
 

@@ -1,5 +1,7 @@
 """Why a change of a ticket was refused."""
 
+from collections.abc import Mapping
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -104,3 +106,36 @@ class RatingTooLong(Refusal):
     code = "rating_too_long"
     status = 422
     sentence = format_lazy(_("At most {count} characters fit here. Shorten it a little."), count=RATING_MAX_CHARS)
+
+
+class FieldsNotTaken(Refusal):
+    """`problems` are sentences by the code of the field, which a form and the API show where each belongs.
+
+    `names` are what people call the fields, in their order.
+    """
+
+    code = "fields_not_taken"
+    status = 422
+    sentence = _("Something is missing or cannot be taken.")
+
+    def __init__(self, problems: Mapping[str, str], names: Mapping[str, str]) -> None:
+        super().__init__(self.code)
+        self.problems, self.names = dict(problems), dict(names)
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.names[code]}: {sentence}" for code, sentence in self.problems.items())
+
+
+class UnknownField(Refusal):
+    """`field` is the code that the topic does not ask for."""
+
+    code = "unknown_field"
+    status = 400
+    sentence = _("This topic does not ask for that. Add it to the description instead.")
+
+    def __init__(self, field: str) -> None:
+        super().__init__(self.code)
+        self.field = field[:80]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.sentence}"

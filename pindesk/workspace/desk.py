@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from pindesk.accounts.models import Person
 from pindesk.accounts.requests import AgentRequest
 from pindesk.accounts.rules import zone_or
+from pindesk.availability.access import topics_of_version
+from pindesk.availability.answers import Told, told
 from pindesk.knowledge.access.suggesting import Known, known_from
 from pindesk.tickets.access import Choices, Desk, Other, others_of, queue, timeline
 from pindesk.tickets.access.staff import PAGE
@@ -86,6 +88,7 @@ def side_context(request: AgentRequest, desk: Desk, choices: Choices, place: Pla
         "customer": _customer(desk, reader),
         "copies": [name for person, name in _by_name(choices.followers) if person != ticket.requester_id],
         "rating": desk.rating,
+        "told": _told(ticket, choices, reader),
         "forms": _forms(ticket, choices, reader),
         "tracks": _tracks(ticket, reader),
         "read_before": _read_before(ticket, choices, reader),
@@ -114,6 +117,13 @@ def _address_of(row: Known) -> str:
 def _alike(others: list[Other]) -> list[Other]:
     """Those that are perhaps about the same: the requester's own first, else as they moved."""
     return sorted((one for one in others if one.is_alike), key=lambda one: not one.is_by_requester)[:SHOWN_ALIKE]
+
+
+def _told(ticket: Ticket, choices: Choices, reader: Reader) -> list[Told]:
+    """What the customer said in the fields of the topic; no query but the first after a change of the policy."""
+    if not ticket.fields:
+        return []
+    return told(ticket.fields, ticket.topic_id, topics_of_version(choices.policy_version), reader.language)
 
 
 def _customer(desk: Desk, reader: Reader) -> dict[str, Any]:

@@ -32,6 +32,21 @@ def priority_words() -> dict[str, str]:
     }
 
 
+def kind_words() -> dict[str, str]:
+    """What can be typed into a field of a topic."""
+    return {
+        "line": pgettext("kind of field", "a line"),
+        "text": pgettext("kind of field", "a text"),
+        "choice": pgettext("kind of field", "a choice"),
+        "date": pgettext("kind of field", "a date"),
+        "number": pgettext("kind of field", "a number"),
+        "email": pgettext("kind of field", "an e-mail address"),
+        "domain": pgettext("kind of field", "a domain"),
+        "checkbox": pgettext("kind of field", "a box to tick"),
+        "last_four": pgettext("kind of field", "last four digits of a card"),
+    }
+
+
 def view_words() -> dict[str, str]:
     """The views of the queue, in the order of the list."""
     return {

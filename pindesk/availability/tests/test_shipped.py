@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pindesk.availability import shipped
+from pindesk.availability.stored import check_same_kinds
 
 
 def marked(mark: str) -> set[str]:
@@ -60,3 +61,30 @@ def test_the_last_topic_is_the_one_for_everything_else():
 def test_the_policy_cannot_be_changed():
     with pytest.raises(TypeError):
         shipped.policy().topics["refund"] = None
+
+
+@pytest.mark.parametrize("topic", shipped.policy().topics.values(), ids=lambda topic: topic.code)
+def test_every_topic_helps_and_asks_in_four_languages(topic):
+    assert set(topic.helps) == set(shipped.LANGUAGES)
+    assert len({len(lines) for lines in topic.helps.values()}) == 1
+    assert all(2 <= len(lines) <= 5 for lines in topic.helps.values())
+    words = [field.names for field in topic.fields] + [field.hints for field in topic.fields if field.hints]
+    words += [choice.names for field in topic.fields for choice in field.choices]
+    assert all(set(each) == set(shipped.LANGUAGES) and all(each.values()) for each in words)
+
+
+def test_few_questions_are_required():
+    required = {
+        topic.code: [field.code for field in topic.fields if field.is_required]
+        for topic in shipped.policy().topics.values()
+    }
+    assert {code: fields for code, fields in required.items() if fields} == {
+        "deliverability": ["sending_domain"],
+        "contact_removal": ["wish"],
+        "refund": ["reason"],
+        "card_removal": ["card_end"],
+    }
+
+
+def test_a_code_means_the_same_in_every_shipped_topic():
+    check_same_kinds(topic.fields for topic in shipped.policy().topics.values())

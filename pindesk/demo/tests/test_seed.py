@@ -11,6 +11,7 @@ from pindesk.demo.conversations import conversations
 from pindesk.demo.history import OPENED_HOURS_AGO
 from pindesk.demo.people import AGENTS, CAST, TEAMS
 from pindesk.demo.seed import seed
+from pindesk.demo.told import TOLD
 from pindesk.events.models import Event
 from pindesk.lib import clock
 from pindesk.tickets.access import others_of
@@ -46,6 +47,10 @@ def test_hardly_any_two_conversations_are_taken_for_the_same(told) -> None:
     assert len(taken) <= 3, taken
 
 
+def test_what_was_said_in_the_form_belongs_to_a_conversation(told) -> None:
+    assert TOLD.keys() <= {one.subject for _, one in told}
+
+
 def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     with clock.frozen(FRIDAY_1755):
         seed()
@@ -58,6 +63,8 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     read = Ticket.objects.exclude(articles_read=[]).get()
     alike = [row.number for row in others_of(read) if row.is_alike]
     assert (len(read.articles_read), read.requester.name, len(alike)) == (2, "Alice Lenoir", 1)
+    assert Ticket.objects.exclude(fields={}).filter(topic="deliverability").count() >= 30
+    assert not Ticket.objects.filter(topic__in=("refund", "contact_removal", "card_removal"), fields={}).exists()
     wanted = Counter(one.ends for _, one in told)
     assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
     late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()

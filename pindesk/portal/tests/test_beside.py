@@ -172,7 +172,7 @@ def test_it_is_no_search_and_the_last_words_are_not_kept(alice: Membership) -> N
 def test_who_asks_too_often_is_told_when_to_come_back(alice: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
     from pindesk.lib.rate import Bucket
 
-    monkeypatch.setattr("pindesk.portal.beside.SEARCHES", Bucket(rate=0.5, burst=1))
+    monkeypatch.setattr("pindesk.portal.beside.SEARCHES", Bucket(rate=0.5, burst=1, clock=lambda: 0.0))
     client = client_for(alice)
     ask(client)
     response = client.post(PART, TYPED)

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pindesk.accounts.doors import client_network
 from pindesk.accounts.requests import CustomerRequest, is_still_the_writer
+from pindesk.availability.access import policy_for
 from pindesk.knowledge import actions as knowledge
 from pindesk.knowledge.access.reading import Gone, Reading, article_for_reader
 from pindesk.knowledge.access.suggesting import entries_for
 from pindesk.knowledge.errors import TooOften
 from pindesk.knowledge.limits import SAYINGS, take_turn
 from pindesk.knowledge.rendering import pieces
+from pindesk.lib import clock
 from pindesk.lib.text import number_or_none
+from pindesk.portal.asked import left_over, lines_of
 from pindesk.portal.beside import beside_of
 from pindesk.portal.board import board_of
 from pindesk.portal.forms import TicketForm
@@ -98,9 +101,19 @@ def add_to_ticket(request: CustomerRequest, number: int) -> HttpResponse:
     """What was typed for a new ticket begins, or goes on with, the reply to one that is there."""
     ticket = ticket_for_customer(request.membership, number)
     form = _form(request, request.POST.get("form", ""))
-    actions.add_to_ticket(ticket, by=request.person, form=form, typed=request.POST.dict())
+    typed = {**request.POST.dict(), "body": _with_fields(request)}
+    actions.add_to_ticket(ticket, by=request.person, form=form, typed=typed)
     address = reverse("portal:ticket", kwargs={"number": number})
     return HttpResponseRedirect(f"{address}#reply", status=303)
+
+
+def _with_fields(request: CustomerRequest) -> str:
+    """The description, and after it in words what was typed in fields of a topic: a reply has none."""
+    form, topics = TicketForm.of(request.POST, request.language), policy_for(clock.now()).topics
+    form.rest = lines_of(
+        left_over(form.answers, (), form.topic, topics, {}, request.language), topics, request.language
+    )
+    return form.words
 
 
 def _solved(request: CustomerRequest) -> HttpResponse:

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pindesk.accounts.requests import CustomerRequest
 from pindesk.availability.access import policy_for, topics
+from pindesk.availability.answers import check_all
+from pindesk.availability.fields import NO_HELPS, TopicField, help_lines
 from pindesk.availability.models import Topic
 from pindesk.availability.policy import Channel, Customer, Policy
 from pindesk.availability.rules import availability, promise_seconds
@@ -23,9 +25,10 @@ from pindesk.knowledge.actions import record_step
 from pindesk.knowledge.errors import TooOften
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
-from pindesk.lib.text import clean_line, number_or_none
+from pindesk.lib.text import clean_line, clean_text, number_or_none
 from pindesk.plans.access import plan_code_of
 from pindesk.portal.again import keep_other_words
+from pindesk.portal.asked import Asked, asked, card_problems, left_over, lines_of
 from pindesk.portal.beside import NOTHING, Beside, beside_of, read_articles
 from pindesk.portal.files import handed_in, kept_in
 from pindesk.portal.followers import choices_for
@@ -35,7 +38,7 @@ from pindesk.portal.times import zone_note
 from pindesk.tickets.access import conversation, draft_of, drafts_of, ticket_for_customer
 from pindesk.tickets.actions import open_ticket
 from pindesk.tickets.actions.attaching import HandedIn
-from pindesk.tickets.errors import UnknownTopic
+from pindesk.tickets.errors import FieldsNotTaken, UnknownTopic
 from pindesk.tickets.models import Draft, Ticket
 from pindesk.tickets.rules import SUBJECT_MAX_CHARS, opening_form
 
@@ -47,7 +50,8 @@ SHOWN_CHARS = 80  # of another draft, in the link to it
 class Offer:
     """The topics this customer may open a ticket on, and whether the plan includes tickets as such.
 
-    `languages` are the codes of those in which tickets are answered, `language` the one to begin with.
+    `languages` are the codes of those in which tickets are answered, `language` the one to begin with. `gone` are the
+    codes of topics that are no longer offered.
     """
 
     languages: tuple[str, ...]
@@ -56,6 +60,12 @@ class Offer:
     policy: Policy
     plan: str | None
     is_in_plan: bool
+    gone: frozenset[str]
+
+    def fields(self, topic: str) -> tuple[TopicField, ...]:
+        """What that topic asks, if it is one on offer."""
+        is_offered = any(one.code == topic for one in self.topics)
+        return self.policy.topics[topic].fields if is_offered and topic in self.policy.topics else ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,16 +76,23 @@ def new(request: CustomerRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, offer, *_begun(request, offer))
     form, files = TicketForm.of(request.POST, offer.language), handed_in(request)
-    if not form.is_valid({topic.code for topic in offer.topics}, offer.languages):
+    rest = _rest(request, offer, form)
+    form.rest = lines_of(rest, offer.policy.topics, request.language)
+    if "refresh" in request.POST:
+        return _page(request, offer, form, None, files)
+    form.say_problems(card_problems(rest))
+    codes = {topic.code for topic in offer.topics}
+    if not form.is_valid(codes, offer.languages, gone=offer.gone, fields=offer.fields(form.topic)):
         return _page(request, offer, form, None, files, status=422)
     try:
         files.check()
-        ticket = _open(request, form, files)
+        ticket = _open(request, form, files, offer.fields(form.topic))
     except Refusal as refusal:
-        form.errors["topic" if isinstance(refusal, UnknownTopic) else ""] = [str(refusal)]
+        _say(form, refusal)
         return _page(request, offer, form, None, files, status=refusal.status)
     _note_that_they_wrote(request, ticket)
-    keep_other_words(request.person, ticket.number, form.body, _first_words(ticket))
+    first = _first_words(ticket)
+    keep_other_words(request.person, ticket.number, _other_words(request, offer, form, ticket, first), first)
     return HttpResponseRedirect(f"{reverse('portal:ticket', kwargs={'number': ticket.number})}?opened=1", status=303)
 
 
@@ -85,16 +102,27 @@ def part(request: CustomerRequest, part: str) -> HttpResponse:
     """What the form shows of a topic: what it asks for, and by when a first reply is promised."""
     if part not in PARTS:
         raise Http404
-    context = _promise(request, _offer(request), request.GET.get("topic", ""))
+    offer, form = _offer(request), TicketForm(topic=request.GET.get("topic", ""))
+    context = _about(request, offer, form) if part == "topic" else _promise(request, offer, form.topic)
     return render(request, f"portal/tickets/_{part}.html", context)
 
 
-def _open(request: CustomerRequest, form: TicketForm, files: HandedIn) -> Ticket:
+def _say(form: TicketForm, refusal: Refusal) -> None:
+    """What has changed since the form was looked at stands where it belongs."""
+    if isinstance(refusal, UnknownTopic):
+        form.say_topic_gone()
+    elif isinstance(refusal, FieldsNotTaken):
+        form.say_problems(refusal.problems)
+    else:
+        form.errors[""] = [str(refusal)]
+
+
+def _open(request: CustomerRequest, form: TicketForm, files: HandedIn, fields: tuple[TopicField, ...]) -> Ticket:
     return open_ticket(
         membership=request.membership,
         topic=form.topic,
         subject=form.subject,
-        body=form.body,
+        body=form.words,
         language=form.language,
         client_id=form.client_id,
         follows=_followed(request, form.follows),
@@ -102,6 +130,7 @@ def _open(request: CustomerRequest, form: TicketForm, files: HandedIn) -> Ticket
         uploads=files.tokens,
         copies=form.copies,
         articles_read=read_articles(request),
+        fields={field.code: form.answers[field.code] for field in fields if field.code in form.answers},
     )
 
 
@@ -118,6 +147,18 @@ def _note_that_they_wrote(request: CustomerRequest, ticket: Ticket) -> None:
 
 def _first_words(ticket: Ticket) -> str:
     return next(entry.body for entry in conversation(ticket) if entry.message)
+
+
+def _other_words(request: CustomerRequest, offer: Offer, form: TicketForm, ticket: Ticket, first: str) -> str:
+    """The description, and where the ticket was there before, what the form now says otherwise in its fields."""
+    fields = offer.fields(form.topic)
+    values, _problems = check_all(fields, form.answers)
+    changed = {code: value for code, value in values.items() if ticket.fields.get(code) != value}
+    if not changed:
+        return form.words
+    rows = asked([field for field in fields if field.code in changed], changed, {}, request.language)
+    others = [] if clean_text(form.words) == first else [form.words.rstrip()]
+    return "\n\n".join([*others, lines_of(rows, offer.policy.topics, request.language)])
 
 
 def _followed(request: CustomerRequest, number: str) -> Ticket | None:
@@ -137,7 +178,8 @@ def _begun(request: CustomerRequest, offer: Offer) -> tuple[TicketForm, Any, Han
         return form, draft.updated_at, kept_in(request, draft)
     if followed:
         language = followed.language if followed.language in offer.languages else offer.language
-        return TicketForm(topic=followed.topic_id, language=language, follows=follows), None, HandedIn()
+        said = {one.code: followed.fields.get(one.code, "") for one in offer.fields(followed.topic_id)}
+        return TicketForm(topic=followed.topic_id, language=language, follows=follows, answers=said), None, HandedIn()
     topic = request.GET.get("topic", "")[:40]
     form = TicketForm(topic=topic, subject=_searched(request), language=offer.language, is_beside=beside == "1")
     return form, None, HandedIn()
@@ -166,8 +208,10 @@ def _offer(request: CustomerRequest) -> Offer:
     def may_open(topic: str | None) -> bool:
         return availability(policy, customer, topic, language, now)[Channel.TICKET].is_usable
 
-    offered = tuple(topic for topic in topics() if may_open(topic.code))
-    return Offer(languages, language, offered, policy, plan, may_open(None))
+    active = topics()
+    offered = tuple(topic for topic in active if may_open(topic.code))
+    gone = policy.topics.keys() - {topic.code for topic in active}
+    return Offer(languages, language, offered, policy, plan, may_open(None), frozenset(gone))
 
 
 def _page(
@@ -189,6 +233,7 @@ def _page(
         "draft_form": opening_form(number_or_none(form.follows), form.is_beside),
         "beside": _looked_for(request, form) if request.method == "POST" else NOTHING,
         **_beside(request, form, has_draft=draft_at is not None),
+        **_about(request, offer, form),
         **_promise(request, offer, form.topic),
     }
     return render(request, "portal/tickets/new.html", context, status=status)
@@ -221,12 +266,30 @@ def _beside(request: CustomerRequest, form: TicketForm, *, has_draft: bool) -> d
 
 
 def _promise(request: CustomerRequest, offer: Offer, code: str) -> dict[str, Any]:
-    """When a first reply is due if sent now, and what the topic asks for."""
+    """When a first reply is due if sent now."""
     now = clock.now()
     topic = next((topic for topic in offer.topics if topic.code == code), None)
     seconds = promise_seconds(offer.policy, offer.plan, topic.code if topic else None)
+    due_at = now + timedelta(seconds=seconds)
+    return {"due_at": due_at, "zone_note": zone_note(request, due_at)}
+
+
+def _about(request: CustomerRequest, offer: Offer, form: TicketForm) -> dict[str, Any]:
+    """What the topic asks for and what helps to answer it; `rest` is what was typed for another one."""
+    topic = next((topic for topic in offer.topics if topic.code == form.topic), None)
     note = ""
     if topic and topic.needs_writing:
         note = _("We answer this topic in writing only, so that there is a record and nobody else can ask for it.")
-    due_at = now + timedelta(seconds=seconds)
-    return {"due_at": due_at, "note": note, "zone_note": zone_note(request, due_at)}
+    known = offer.policy.topics.get(topic.code) if topic else None
+    return {
+        "note": note,
+        "asked": asked(offer.fields(form.topic), form.answers, form.errors, request.language),
+        "helps": help_lines(known.helps if known else NO_HELPS, request.language),
+        "rest": _rest(request, offer, form),
+    }
+
+
+def _rest(request: CustomerRequest, offer: Offer, form: TicketForm) -> list[Asked]:
+    """What was typed for a topic that is not the one chosen now, or no more on offer."""
+    fields, topics = offer.fields(form.topic), offer.policy.topics
+    return left_over(form.answers, fields, form.topic, topics, form.errors, request.language)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
 from django.http import Http404
 
-from pindesk.accounts.models import Membership, Person
+from pindesk.accounts.models import Company, Membership, Person
 from pindesk.availability.policy import OpenTicket
 from pindesk.lib.prepared import Prepared, columns, row_of
 from pindesk.tickets.access.entries import Entry, entries_of
@@ -20,10 +20,11 @@ from pindesk.tickets.models import Draft, Rating, Status, Ticket, TicketQuerySet
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A ticket as its customer's page shows it. `topic_names` are by language; `draft` is the reader's reply so far."""
+    """A ticket as its customer's page shows it. By `policy_version`, `availability.access.topics_of_version` knows its
+    topic; `draft` is the reader's reply so far."""
 
     ticket: Ticket
-    topic_names: dict[str, str]
+    policy_version: int
     requester: str
     is_followed: bool
     is_unread: bool
@@ -82,10 +83,11 @@ def _sheet(is_owner: bool, person: int, account: int, number: int, form: str) ->
     return rows.annotate(
         is_followed=ExpressionWrapper(followed_by(person), BooleanField()),
         is_unread=ExpressionWrapper(unread_by(person), BooleanField()),
+        policy_version=Subquery(Company.objects.values("policy_version")[:1]),
         draft_data=Subquery(draft.values("data")[:1]),
         draft_at=Subquery(draft.values("updated_at")[:1]),
     ).values_list(
-        *columns(Ticket), *columns(Rating, "rating__"), "topic__names", "requester__name",
+        *columns(Ticket), *columns(Rating, "rating__"), "policy_version", "requester__name",
         "is_followed", "is_unread", "draft_data", "draft_at",
     )  # fmt: skip
 
@@ -126,11 +128,11 @@ def sheet_for_customer(membership: Membership, number: int) -> Sheet:
     found = _SHEET[membership.is_owner].first(person=person, account=membership.account_id, number=number, form=form)
     if found is None:
         raise Http404
-    names, requester, is_followed, is_unread, data, draft_at = found[_REST:]
+    version, requester, is_followed, is_unread, data, draft_at = found[_REST:]
     rating = found[_RATING:_REST]
     return Sheet(
         ticket=row_of(Ticket, found[:_RATING]),
-        topic_names=names,
+        policy_version=version,
         requester=requester,
         is_followed=is_followed,
         is_unread=is_unread,

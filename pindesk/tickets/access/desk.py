@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
-from pindesk.accounts.models import Account, Agent, Person, Team
+from pindesk.accounts.models import Account, Agent, Company, Person, Team
 from pindesk.availability.models import Topic
 from pindesk.events.models import Event
 from pindesk.knowledge.access.suggesting import KNOWN, translations_of
@@ -55,6 +55,7 @@ class Choices:
     former: set[str] = field(default_factory=set)  # topics that are no longer offered
     names: dict[str, str] = field(default_factory=dict)
     articles: list[list[str]] = field(default_factory=list)  # translations of those that were read, see `known_from`
+    policy_version: int = 0  # by which `availability.access.topics_of_version` has what topics ask
 
 
 def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
@@ -120,6 +121,7 @@ def _choices(ticket: int, subject: str, **read: int) -> QuerySet[Any, Any]:
         _named("person gone", taking_part, F("person_id"), F("person__name")),
         _named("person gone", Person.objects.order_by().filter(pk__in=once), F("pk"), F("name")),
         _named("article", translations_of(read.values()), _joined(*KNOWN[:-1]), F(KNOWN[-1])),
+        _named("policy", Company.objects.order_by(), F("policy_version"), F("zone")),
         all=True,
     )
 
@@ -149,6 +151,9 @@ def _sorted_out(rows: Iterable[tuple[Any, ...]]) -> Choices:
         if what == "topic":
             found.topics[key] = json.loads(shown)
             found.former |= {key} if gone else set()
+            continue
+        if what == "policy":
+            found.policy_version = int(key)
             continue
         found.names[f"{what}:{key}"] = shown
         if not gone:

@@ -14,7 +14,7 @@ from pindesk.files.actions import cancel_upload
 from pindesk.lib import clock
 from pindesk.lib.text import clean_line, clean_text
 from pindesk.tickets.actions.attaching import upload_owner
-from pindesk.tickets.actions.drafts import discard_draft, save_draft
+from pindesk.tickets.actions.drafts import discard_draft, has_words, save_draft
 from pindesk.tickets.errors import DraftsInTheWay
 from pindesk.tickets.models import Draft, Ticket
 from pindesk.tickets.rules import aside_form, opening_form
@@ -54,7 +54,7 @@ def put_aside(person: Person, form: str, typed: Mapping[str, Any], now: datetime
 
     What was put aside of that form before is dropped, with its files. Raises TextTooLong.
     """
-    if not any(typed.get(name) for name in ("subject", "body", "uploads")):
+    if not has_words(typed):
         discard_draft(person, form)
         return False
     _drop(Draft.objects.filter(person=person, form=aside_form(form)), keep=str(typed.get("uploads", "")).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pindesk.accounts.models import Membership
@@ -14,6 +14,7 @@ from pindesk.lib import clock
 from pindesk.lib.text import clean_id, clean_line, is_far_longer
 from pindesk.plans.access import plan_code_of
 from pindesk.tickets import rules
+from pindesk.tickets.actions.asking import checked_fields
 from pindesk.tickets.actions.attaching import attach, is_sent_with
 from pindesk.tickets.actions.copying import add_copies, copy_to, reply_key
 from pindesk.tickets.actions.wording import begin_wording
@@ -37,6 +38,7 @@ def open_ticket(
     uploads: Sequence[str] = (),
     articles_read: Sequence[int] = (),
     copies: Sequence[int] = (),
+    fields: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Ticket:
     """Open a ticket for the member; the same `client_id` sent twice gives the same ticket.
@@ -44,10 +46,10 @@ def open_ticket(
     One whose subject and words are both others, or that is of another account, is another ticket.
     `topic` and `language` are codes, the language one in which tickets are served. Drops the member's draft of the
     form, which `is_beside` names too. `uploads` are the tokens of the member's files, `articles_read` the numbers of
-    the articles that they read before, for the agent, `copies` the numbers of colleagues who are to follow it.
-    Records `ticket.opened`, and `ticket.copied` for each colleague.
-    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, and what `attach` and `add_copies`
-    raise.
+    the articles that they read before, for the agent, `copies` the numbers of colleagues who are to follow it, `fields`
+    what was said in those of the topic, by code. Records `ticket.opened`, and `ticket.copied` for each colleague.
+    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, UnknownField, FieldsNotTaken, and
+    what `attach` and `add_copies` raise.
     """
     at = now or clock.now()
     row = topic_or_none(topic)
@@ -59,12 +61,13 @@ def open_ticket(
     title, text = _checked_subject(subject), checked_body(body)
     plan = plan_code_of(membership.account_id, at)
     _check_offered(policy, plan, row, language, at)
+    said = checked_fields(row, fields or {}, origin)
     promise = promise_seconds(policy, plan, row.code)
     followed = follows.number if follows else None
     form = rules.opening_form(followed, is_beside)
 
     def write(name: str) -> Message:
-        ticket = _insert(membership, row, promise, title, language, origin, follows, articles_read, at)
+        ticket = _insert(membership, row, promise, title, language, origin, follows, articles_read, said, at)
         message = _first_message(ticket, text, name, at)
         begin_wording(ticket, text)
         attach(message, uploads, by=membership.person, at=at)
@@ -116,6 +119,7 @@ def _insert(
     origin: str,
     follows: Ticket | None,
     articles_read: Sequence[int],
+    said: Mapping[str, str],
     at: datetime,
 ) -> Ticket:
     due = rules.due_at(at, promise)
@@ -130,6 +134,7 @@ def _insert(
         team_id=topic.team_id,
         follows=follows,
         articles_read=list(articles_read),
+        fields=dict(said),
         promise_seconds=promise,
         first_reply_due_at=due,
         next_due_at=due,

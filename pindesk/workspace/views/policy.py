@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
@@ -9,8 +11,30 @@ from django.views.decorators.http import require_safe
 
 from pindesk.accounts.requests import AgentRequest
 from pindesk.availability.access import all_topics, policy_for
+from pindesk.availability.fields import help_lines
+from pindesk.availability.models import Topic
+from pindesk.availability.stored import kept_fields, kept_helps
 from pindesk.lib import clock
 from pindesk.plans.access import plans as all_plans
+from pindesk.workspace.words import kind_words
+
+
+class Field(NamedTuple):
+    """One thing that a topic asks, in the agent's words."""
+
+    name: str
+    kind: str
+    is_required: bool
+    choices: tuple[str, ...]
+
+
+def _asks(topic: Topic, language: str) -> tuple[list[Field], tuple[str, ...]]:
+    kinds = kind_words()
+    fields = [
+        Field(one.name(language), kinds[one.kind], one.is_required, tuple(each.name(language) for each in one.choices))
+        for one in kept_fields(topic.fields)
+    ]
+    return fields, help_lines(kept_helps(topic.helps), language)
 
 
 @require_safe
@@ -32,6 +56,6 @@ def plans(request: AgentRequest) -> HttpResponse:
 
 @require_safe
 def topics(request: AgentRequest) -> HttpResponse:
-    """Every topic: its team, its promise and what holds for it."""
-    rows = [(topic.name(request.language), topic) for topic in all_topics()]
+    """Every topic: its team, its promise, what holds for it, what it asks and what it says helps to answer."""
+    rows = [(topic.name(request.language), topic, *_asks(topic, request.language)) for topic in all_topics()]
     return render(request, "workspace/policy/topics.html", {"section": "settings", "where": "topics", "topics": rows})

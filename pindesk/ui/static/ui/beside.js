@@ -69,7 +69,10 @@ function key() {
 // The other form has what is typed at every moment: its buttons send it without a script of their own.
 function mirror() {
   for (const name of ["topic", "subject", "body", "language"]) elsewhere.elements[name].value = valueOf(name);
-  elsewhere.elements.uploads.value = new FormData(form).getAll("upload").join(" ");
+  const typed = new FormData(form);
+  elsewhere.elements.uploads.value = typed.getAll("upload").join(" ");
+  for (const old of elsewhere.querySelectorAll("[name^='field.']")) old.remove();
+  for (const [name, value] of typed) if (name.startsWith("field.")) elsewhere.append(Object.assign(document.createElement("textarea"), { name, value }));
 }
 
 function later(milliseconds) {

@@ -14,7 +14,9 @@ for (const form of document.querySelectorAll("form[data-unsent]")) restore(form)
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
-  if (form?.dataset.unsent) write(keyOf(form), { fields: valuesOf(form), base: basesOf(form), name: read(keyOf(form))?.name });
+  if (!form?.dataset.unsent) return;
+  const kept = read(keyOf(form)); // with what it has of fields that are not here yet
+  write(keyOf(form), { fields: { ...kept?.fields, ...valuesOf(form) }, base: { ...kept?.base, ...basesOf(form) }, name: kept?.name });
 });
 
 document.addEventListener("submit", (event) => {
@@ -44,7 +46,7 @@ function settle() {
 
 // A field gets its keystrokes back unless the server's own text has changed since. What was sent without an answer keeps
 // its name: had it arrived after all, it is not kept twice.
-function restore(form) {
+export function restore(form) {
   const kept = read(keyOf(form));
   if (!kept) return;
   if (kept.name && form.elements.client_id) form.elements.client_id.value = kept.name;
