@@ -10,6 +10,7 @@ from pindesk.accounts.requests import Request
 from pindesk.api import fields
 from pindesk.api.answers import Values
 from pindesk.api.file_shapes import attachment
+from pindesk.availability.policy import TopicPolicy
 from pindesk.lib import markdown
 from pindesk.lib.addresses import public_url
 from pindesk.tickets.access.requests import Row
@@ -33,10 +34,10 @@ def request_address(number: int) -> str:
     return f"{public_url()}{AT}/requests/{number}.json"
 
 
-def ticket(row: Row) -> Values:
-    """A request. Times are those of what the customer may know of."""
+def ticket(row: Row, topics: Mapping[str, TopicPolicy]) -> Values:
+    """A request; `topics` say what it was asked. Times are those of what the customer may know of."""
     found = row.ticket
-    values = [{"id": fields.id_of(fields.TOPIC), "value": found.topic_id}]
+    values = fields.said_in(found.fields, found.topic_id, topics)
     return {
         "id": found.number,
         "url": request_address(found.number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -15,7 +15,9 @@ from pindesk.accounts.requests import CustomerRequest
 from pindesk.api import bodies, fields
 from pindesk.api.errors import RecordInvalid
 from pindesk.availability.access import policy_for, topics
+from pindesk.availability.answers import YES
 from pindesk.availability.policy import Channel
+from pindesk.availability.stored import kept_fields
 from pindesk.files.access import with_those_beside
 from pindesk.files.errors import UploadGone, UploadNotReady
 from pindesk.lib import clock
@@ -23,7 +25,16 @@ from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
 from pindesk.tickets.access import ticket_for_customer
 from pindesk.tickets.actions.attaching import upload_owner
-from pindesk.tickets.errors import EmptyText, TextTooLong, TicketClosed, TooManyFiles, UnknownLanguage, UnknownTopic
+from pindesk.tickets.errors import (
+    EmptyText,
+    FieldsNotTaken,
+    TextTooLong,
+    TicketClosed,
+    TooManyFiles,
+    UnknownField,
+    UnknownLanguage,
+    UnknownTopic,
+)
 from pindesk.tickets.models import Ticket
 
 ANY_TOPIC = "other"  # of a request that does not say what it is about
@@ -45,6 +56,10 @@ def by_field() -> Iterator[None]:
     """Say of what an action refuses which field it is about. Raises RecordInvalid in its place."""
     try:
         yield
+    except FieldsNotTaken as refusal:
+        raise RecordInvalid(refusal.problems) from refusal
+    except UnknownField as refusal:
+        raise RecordInvalid({refusal.field: str(refusal.sentence)}) from refusal
     except Refusal as refusal:
         name = next((name for kind, name in _FIELDS if isinstance(refusal, kind)), None)
         if name is None:
@@ -75,16 +90,24 @@ def uploads_in(comment: dict[str, Any], membership: Membership) -> Sequence[str]
     return with_those_beside(upload_owner(membership.person), tokens) if tokens else []
 
 
-def topic_of(values: dict[str, Any]) -> str:
-    """The code of the topic; `other` where none is given. Raises RecordInvalid."""
+def fields_in(values: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """The code of the topic, `other` where none is given, and what is said in fields, by code. Raises RecordInvalid."""
     given = values.get("custom_fields") or values.get("fields") or []
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise RecordInvalid(custom_fields=_("Give a list of objects with an id and a value."))
+    known, found = topics(), dict[str, str]()
+    codes = [fields.TOPIC, *(field.code for topic in known for field in kept_fields(topic.fields))]
     for one in given:
-        code = fields.code_named(one.get("id"), (fields.TOPIC,))
-        if code and one.get("value"):
-            return _known_topic(one["value"])
-    return ANY_TOPIC
+        value = _text_of(one.get("value"))
+        code = fields.code_named(one.get("id"), codes)
+        if code is None and value:
+            raise RecordInvalid(custom_fields=_("There is no field of that id; see ticket_fields."))
+        if code and value:
+            found[code] = value
+    topic = found.pop(fields.TOPIC, ANY_TOPIC)
+    if topic not in (each.code for each in known):
+        raise RecordInvalid(custom_fields=_known_words(each.code for each in known))
+    return topic, found
 
 
 def language_of(values: dict[str, Any], request: CustomerRequest) -> str:
@@ -94,7 +117,7 @@ def language_of(values: dict[str, Any], request: CustomerRequest) -> str:
     if given:
         named = Language.of_locale(given[:20])
         if named not in served:
-            raise RecordInvalid(locale=_("Give one of %(known)s.") % {"known": ", ".join(served)})
+            raise RecordInvalid(locale=_known_words(served))
         return named
     own = request.person.language
     return own if own in served else served[0]
@@ -112,8 +135,16 @@ def followed_by(values: dict[str, Any], membership: Membership) -> Ticket | None
         raise RecordInvalid(via_followup_source_id=_("Not found")) from error
 
 
-def _known_topic(value: Any) -> str:
-    known = [topic.code for topic in topics()]
-    if not isinstance(value, str) or value not in known:
-        raise RecordInvalid(custom_fields=_("Give one of %(known)s.") % {"known": ", ".join(known)})
-    return value
+def _text_of(value: Any) -> str:
+    """A value as a form would send it; of a checkbox that is not ticked nothing. Raises RecordInvalid."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return YES
+    if not isinstance(value, str | int | float):
+        raise RecordInvalid(custom_fields=_("Give a text, a number, true or false as the value."))
+    return str(value).strip()
+
+
+def _known_words(known: Iterable[str]) -> str:
+    return _("Give one of %(known)s.") % {"known": ", ".join(known)}

@@ -59,7 +59,7 @@ def test_opening_one_answers_it_and_where_it_is(program: Program, alice: Members
 
 @pytest.mark.parametrize("topic", ["topic", 4, "4"])
 def test_topic_is_named_by_code_or_number(program: Program, topic: Any) -> None:
-    program.open(custom_fields=[{"id": 99, "value": "x"}, {"id": topic, "value": "invoice"}])
+    program.open(custom_fields=[{"id": 99, "value": None}, {"id": topic, "value": "invoice"}])
     assert Ticket.objects.get().topic_id == "invoice"
 
 
@@ -99,6 +99,7 @@ def test_language_is_the_one_asked_or_the_persons(bob: Membership, locale: str |
         ({"comment": {"body": "x"}, "custom_fields": "topic"}, ["custom_fields"]),
         ({"comment": {"body": "x"}, "custom_fields": [{"id": "topic", "value": "nonsense"}]}, ["custom_fields"]),
         ({"comment": {"body": "x"}, "custom_fields": [{"id": 4, "value": {"a": 1}}]}, ["custom_fields"]),
+        ({"comment": {"body": "x"}, "custom_fields": [{"id": 99, "value": "x"}]}, ["custom_fields"]),
         ({"comment": {"body": "x"}, "locale": "it"}, ["locale"]),
         ({"comment": {"body": "x", "uploads": 7}}, ["uploads"]),
         ({"comment": {"body": "x", "uploads": ["f" * 40]}}, ["uploads"]),

@@ -14,6 +14,8 @@ from pindesk.api.errors import RecordInvalid, RecordNotFound
 from pindesk.api.pagination import page_of
 from pindesk.api.parameters import limit_searches
 from pindesk.api.request_parameters import SOLVED, asked, words_asked
+from pindesk.availability.access import policy_for
+from pindesk.lib import clock
 from pindesk.lib.text import clean_line, is_far_longer
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_customer
@@ -95,10 +97,11 @@ def _open(own: CustomerRequest, values: dict[str, Any]) -> Ticket:
     body = bodies.words_of(comment)
     subject = bodies.text_of(values, "subject") or clean_line(body[: 4 * _FIRST_WORDS])[:_FIRST_WORDS]
     _check(subject, body)
+    topic, said = writing.fields_in(values)
     with writing.by_field():
         return actions.open_ticket(
             membership=own.membership,
-            topic=writing.topic_of(values),
+            topic=topic,
             subject=subject,
             body=body,
             language=writing.language_of(values, own),
@@ -106,6 +109,7 @@ def _open(own: CustomerRequest, values: dict[str, Any]) -> Ticket:
             client_id=writing.client_id_of(own),
             follows=writing.followed_by(values, own.membership),
             uploads=writing.uploads_in(comment, own.membership),
+            fields=said,
         )
 
 
@@ -126,9 +130,11 @@ def _one(own: CustomerRequest, number: int) -> Values:
     found = rows_of(own.membership, [number])
     if not found:
         raise RecordNotFound
-    return {"request": ticket_shapes.ticket(found[0])}
+    return {"request": ticket_shapes.ticket(found[0], policy_for(clock.now()).topics)}
 
 
 def _list(own: CustomerRequest, wanted: Asked) -> Values:
     page = page_of(own, numbers_of(own.membership, wanted))
-    return {"requests": [ticket_shapes.ticket(row) for row in rows_of(own.membership, page.numbers)], **page.about}
+    topics = policy_for(clock.now()).topics
+    rows = rows_of(own.membership, page.numbers)
+    return {"requests": [ticket_shapes.ticket(row, topics) for row in rows], **page.about}
