@@ -153,7 +153,8 @@ def _names(keys: set[str], *, has_teams: bool) -> dict[str, str]:
         rows.append(_keyed(Team.objects.order_by(), "code", "code", "name"))
     found = rows[0].union(*rows[1:], all=True) if rows else []
     names = {f"{kind}:{key}": name for kind, key, name in found}
-    return {**names, "system": _("Pindesk"), "company": _("The company")}
+    fixed = {"system": _("Pindesk"), "company": _("The company"), "billing": _("The billing system")}
+    return {**names, **fixed}
 
 
 def _keyed(rows: QuerySet[Any], kind: str, key: str, name: str) -> QuerySet[Any, Any]:

@@ -1,10 +1,11 @@
-"""Changes of plans and subscriptions."""
+"""The plans, and what leads do with those of accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -13,11 +14,11 @@ from pindesk.accounts.actions import create_account
 from pindesk.accounts.actions.permission import may_manage_people
 from pindesk.accounts.actions.recording import record_on
 from pindesk.accounts.models import Account, Agent, Company
-from pindesk.events.actions import record
 from pindesk.lib import clock
-from pindesk.plans.access import plan_code_of
-from pindesk.plans.events import PlansSaved, SubscriptionStarted
-from pindesk.plans.models import Plan, Subscription
+from pindesk.plans.actions.payments import payment_failed, payment_received
+from pindesk.plans.actions.subscribing import start_trial, subscribe
+from pindesk.plans.events import PlansSaved
+from pindesk.plans.models import Plan
 
 
 @transaction.atomic
@@ -64,31 +65,31 @@ def open_account(
 def change_plan(account: Account, plan: Plan, *, by: Agent, now: datetime | None = None) -> None:
     """Put the account on another plan from now on; the same again is no change. Records `subscription.started`.
 
-    Open tickets keep the promise that they were opened with. Raises NotAllowed for agents who do not lead.
+    Open tickets keep the better promise. A trial of it is one no longer. Raises NotAllowed for agents who do not lead.
     """
     may_manage_people(by)
-    at = now or clock.now()
-    Account.objects.select_for_update().get(pk=account.pk)
-    if plan_code_of(account.pk, at) != plan.code:
-        subscribe(account, plan, actor=f"agent:{by.pk}", now=at)
+    subscribe(account, plan, actor=f"agent:{by.pk}", now=now)
 
 
 @transaction.atomic
-def subscribe(account: Account, plan: Plan, *, actor: str = "system", now: datetime | None = None) -> Subscription:
-    """Put the account on `plan` from `now` on; what ran before ends then. Records `subscription.started`.
+def begin_trial(
+    account: Account, plan: Plan, *, last_on: date, then: Plan | None, by: Agent, now: datetime | None = None
+) -> None:
+    """Let the account try a plan from now to the end of that day, on the company's clock; `then` follows by itself.
 
-    One that began at this very instant ran for no time, and gives way.
+    Records `subscription.trial_started`. Raises NotAllowed for agents who do not lead, TrialIsOver.
     """
-    at = now or clock.now()
-    Subscription.objects.filter(account=account, starts_at=at).delete()
-    Subscription.objects.running_at(at).filter(account=account).update(ends_at=at)
-    subscription = Subscription.objects.create(account=account, plan=plan, starts_at=at)
-    record(
-        SubscriptionStarted(plan=plan.code),
-        subject=f"account:{account.pk}",
-        actor=actor,
-        audience="staff",
-        topics=(f"account:{account.pk}", "workspace"),
-        at=at,
-    )
-    return subscription
+    may_manage_people(by)
+    zone = ZoneInfo(Company.objects.values_list("zone", flat=True).get())
+    until = datetime.combine(last_on + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+    start_trial(account, plan, until=until, then=then, actor=f"agent:{by.pk}", now=now)
+
+
+@transaction.atomic
+def note_payment(account: Account, *, has_failed: bool, by: Agent, now: datetime | None = None) -> None:
+    """Say by hand, where no billing system does, that a payment failed or came in; records what that records.
+
+    Raises NotAllowed for agents who do not lead, NotSubscribed.
+    """
+    may_manage_people(by)
+    (payment_failed if has_failed else payment_received)(account, actor=f"agent:{by.pk}", now=now)
