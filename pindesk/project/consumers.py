@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from pindesk.events.consumers import Consumer
 from pindesk.notifications.consumers import TICKET_MAILS
+from pindesk.tickets.consumers import BETTER_PROMISES
 
-CONSUMERS: tuple[Consumer, ...] = (TICKET_MAILS,)
+CONSUMERS: tuple[Consumer, ...] = (TICKET_MAILS, BETTER_PROMISES)

@@ -99,3 +99,9 @@ class CopyRemoved:
 class TicketRated:
     score: str
     old: str | None  # the score before, where it was rated already
+
+
+@kind("ticket.promise_shortened")
+@dataclass(frozen=True, slots=True)
+class PromiseShortened:
+    promise_seconds: int  # by the plan that the account has from now on

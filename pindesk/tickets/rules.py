@@ -108,6 +108,21 @@ def with_promise(before: Clock, old: int | None, new: int, at: datetime) -> Cloc
     )
 
 
+def with_plan_promise(before: Clock, seconds: int, at: datetime) -> Clock:
+    """A plan with a shorter span from the instant `at` on: what is due is due within it, counted from there.
+
+    Nothing is later than it was, and nothing is late by the change alone. Source: RULES 2, "Plan changes".
+    """
+    if before.next_due_at is None and before.first_reply_due_at is None:
+        return _our_turn(before, before.status, seconds, at) if before.status in ON_US else before
+    latest, first = at + timedelta(seconds=seconds), before.first_reply_due_at
+    return replace(
+        before,
+        next_due_at=min(before.next_due_at, latest) if before.next_due_at else None,
+        first_reply_due_at=min(first, latest) if first and before.first_replied_at is None else first,
+    )
+
+
 def _our_turn(before: Clock, status: str, promise: int | None, at: datetime) -> Clock:
     """A clock that runs goes on; one that stood starts anew, for the first reply too while there was none."""
     due = before.next_due_at or due_at(at, promise)

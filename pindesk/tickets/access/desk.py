@@ -35,6 +35,7 @@ class Desk:
     ticket: Ticket
     topic_names: dict[str, str]
     plan_names: dict[str, str]
+    grace_until: datetime | None  # of a payment of the account that failed
     draft_form: str  # reply, note or ""
     draft_body: str
     draft_at: datetime | None
@@ -71,9 +72,10 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
     ticket.account = row_of(Account, found[_ACCOUNT:_REQUESTER]) if ticket.account_id else None
     ticket.requester = row_of(Person, found[_REQUESTER:_REST])
     rating = row_of(Rating, found[_REST:_RATED]) if found[_REST] is not None else None
-    topic_names, plan_names, form, data, draft_at = found[_RATED:]
+    topic_names, plan_names, grace_until, form, data, draft_at = found[_RATED:]
     kind = next((kind for kind in FORMS if form == desk_form(kind, number)), "")
-    return Desk(ticket, topic_names, plan_names or {}, kind, (data or {}).get("body", ""), draft_at, rating)
+    body = (data or {}).get("body", "")
+    return Desk(ticket, topic_names, plan_names or {}, grace_until, kind, body, draft_at, rating)
 
 
 def choices_for(ticket: Ticket) -> Choices:
@@ -87,6 +89,7 @@ def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: st
     draft = Draft.objects.filter(person_id=person, form__in=[reply_form, note_form]).order_by("-updated_at")
     rows = Ticket.objects.filter(number=number).annotate(
         plan_names=Subquery(plan.values("plan__names")[:1]),
+        grace_until=Subquery(plan.values("grace_until")[:1]),
         draft_form=Subquery(draft.values("form")[:1]),
         draft_data=Subquery(draft.values("data")[:1]),
         draft_at=Subquery(draft.values("updated_at")[:1]),
@@ -97,7 +100,7 @@ def _desk(number: int, at: datetime, person: int, reply_form: str, note_form: st
         *columns(Person, "requester__"),
         *columns(Rating, "rating__"),
     )
-    return rows.values_list(*own, "topic__names", "plan_names", "draft_form", "draft_data", "draft_at")
+    return rows.values_list(*own, "topic__names", "plan_names", "grace_until", "draft_form", "draft_data", "draft_at")
 
 
 _DESK = Prepared(_desk, number=int, at=datetime, person=int, reply_form=str, note_form=str)

@@ -12,12 +12,15 @@ MAX_TOPICS = 50
 
 
 def customer_may_listen(membership: Membership, topics: Iterable[str]) -> set[str]:
-    """Those of `topics` that a customer may hear of: their own key, tickets they may read, an owner's account.
+    """Those of `topics` that a customer may hear of: their own key, their account's plan, tickets they may read, an
+    owner's account.
 
     At most one query.
     """
     wanted = list(dict.fromkeys(topics))[:MAX_TOPICS]
-    own = {f"person:{membership.person_id}"} | ({f"account:{membership.account_id}"} if membership.is_owner else set())
+    own = {f"person:{membership.person_id}", f"plan:{membership.account_id}"}
+    if membership.is_owner:
+        own.add(f"account:{membership.account_id}")
     numbers = {number for key in wanted if key.startswith("ticket:") and (number := number_or_none(key[7:]))}
     allowed = own & set(wanted)
     if numbers:
