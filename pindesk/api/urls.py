@@ -13,6 +13,7 @@ from pindesk.api.errors import InvalidEndpoint
 from pindesk.api.views import (
     articles,
     attachments,
+    billing,
     comments,
     people,
     requests,
@@ -72,6 +73,7 @@ urlpatterns = [
     *_both("users/me", endpoint(people.me)),
     *_both("ticket_fields", endpoint(ticket_fields.index)),
     *_both("ticket_fields/<int:number>", endpoint(ticket_fields.show)),
+    *_both("billing/events", billing.create_event),
     path("", nothing_here),
     path("<path:rest>", nothing_here),
 ]

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from pindesk.lib.webhooks import secret_in
+
 PREFIX = "PINDESK_"
 OTHERS = ("PINDESK_TEST_", "PINDESK_SAMPLES")  # of the tests and the bench
 DEMO_MARK = "demo"  # a file in the data directory of a demo
@@ -107,6 +109,13 @@ class Environment:
         if not host or not port.isdecimal() or not 0 < int(port) < PORTS:
             raise Refused(f"{name} is {value!r}; give host:port, like 127.0.0.1:3310, or the path of clamd's socket.")
         return host.strip("[]"), int(port)
+
+    def webhook_secrets(self, name: str) -> tuple[bytes, ...]:
+        """The keys of `whsec_...`, several with spaces between while they are changed; none when there is none."""
+        keys = [secret_in(word) for word in self.words(name)]
+        if None in keys:
+            raise Refused(f"{name} is no signing secret; give whsec_ and 24 to 64 random bytes in base64.")
+        return tuple(key for key in keys if key)
 
     def database(self, name: str, sqlite_file: Path) -> dict[str, Any]:
         """Django's settings for `postgresql://...`, or for a SQLite file when nothing is given."""

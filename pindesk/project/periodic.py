@@ -25,5 +25,6 @@ PERIODIC = (
     Periodic("remove files that nothing uses", timedelta(days=1), "pindesk.files.actions.remove_orphans"),
     Periodic("prune finished tasks", timedelta(days=1), "pindesk.project.jobs.prune"),
     Periodic("prune ended sessions", timedelta(days=1), "pindesk.accounts.actions.sessions.prune_sessions"),
+    Periodic("forget old statements of billing", timedelta(days=1), "pindesk.plans.actions.forget_old_statements"),
     Periodic("prune counted tries", timedelta(days=1), "pindesk.accounts.actions.limits.prune_tries"),
 )

@@ -154,6 +154,9 @@ MAIL_FOLDER = env.text("PINDESK_MAIL_FOLDER", str(DATA_DIR / "demo-mail") if IS_
 # The virus scanner clamd, as host:port or the path of its socket; empty: files are not scanned.
 CLAMD = env.clamd("PINDESK_CLAMD")
 
+# What the company's billing system signs with, as whsec_...; empty: it has nothing to say here.
+BILLING_SECRETS = env.webhook_secrets("PINDESK_BILLING_SECRET")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

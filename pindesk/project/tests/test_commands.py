@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,22 @@ def test_virus_scanner_is_at_a_port_or_a_socket(value: str, place: object) -> No
 def test_place_of_the_virus_scanner_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(Refused, match="PINDESK_CLAMD"):
         Environment({"PINDESK_CLAMD": value}).clamd("PINDESK_CLAMD")
+
+
+def test_secrets_of_billing_are_read_one_or_several_or_from_a_file(tmp_path: Path) -> None:
+    one, two = (f"whsec_{base64.b64encode(each * 32).decode()}" for each in (b"a", b"b"))
+    name, file = "PINDESK_BILLING_SECRET", tmp_path / "secret"
+    file.write_text(f"{one}\n")
+    assert Environment({}).webhook_secrets(name) == ()
+    assert Environment({name: f"{one} {two}"}).webhook_secrets(name) == (b"a" * 32, b"b" * 32)
+    assert Environment({f"{name}_FILE": str(file)}).webhook_secrets(name) == (b"a" * 32,)
+
+
+@pytest.mark.parametrize("value", ["hunter2", "whsec_eA==", "whsec_c2hvcnQ=", "whsec_%%%", f"whsec_{'A' * 32} secret"])
+def test_secret_of_billing_that_is_none_is_refused_and_not_repeated(value: str) -> None:
+    with pytest.raises(Refused, match="PINDESK_BILLING_SECRET") as refused:
+        Environment({"PINDESK_BILLING_SECRET": value}).webhook_secrets("PINDESK_BILLING_SECRET")
+    assert value not in str(refused.value)
 
 
 @pytest.mark.parametrize("sender", ["support@larkmail.example", "Larkmail <support@larkmail.example>", "a@localhost"])
