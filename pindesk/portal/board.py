@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -18,23 +19,27 @@ from pindesk.availability.rules import for_page
 from pindesk.availability.sentences import Reader
 from pindesk.lib import clock
 from pindesk.plans.models import Plan
+from pindesk.portal.entitlement import plan_line
+from pindesk.portal.help import entitlement_in
 from pindesk.tickets.access import standing
 
 
-def board_of(request: Request, plan: Plan | None, words: str = "") -> Board:
-    """The board for the visitor of this request, who has `plan` (None: signed out, or no plan).
+def board_of(request: Request, words: str = "") -> Board:
+    """The board for the visitor of this request; asks again, too, when a trial or a grace is over.
 
     `words` are what they searched for without finding it: a ticket that is opened from here has them as its subject.
     """
     now = clock.now()
-    policy = policy_for(now)
-    return shared.board_of(
+    policy, entitlement = policy_for(now), entitlement_in(request)
+    board = shared.board_of(
         policy,
-        _answers(request, policy, plan, now),
+        _answers(request, policy, entitlement.plan, now),
         Reader(now, request.zone, request.language),
-        plan=plan.name(request.language) if plan else "",
+        plan=plan_line(request, entitlement),
         act=lambda answer, answers: _action(answer, answers, words),
     )
+    instants = [at for at in (board.refresh_at, entitlement.next_change_at) if at and at > now]
+    return replace(board, refresh_at=min(instants, default=None))
 
 
 def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime) -> dict[str, Availability]:

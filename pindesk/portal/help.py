@@ -7,17 +7,24 @@ from django.urls import reverse
 from pindesk.accounts.requests import Request
 from pindesk.knowledge.rules import NOBODY, Reader
 from pindesk.lib import clock
-from pindesk.plans.access import plan_of
+from pindesk.plans.access import entitlement_of
 from pindesk.plans.models import Plan
+from pindesk.plans.rules import NOTHING, Entitlement
+
+
+def entitlement_in(request: Request) -> Entitlement:
+    """Where the visitor's account stands now; asked of the database once in a request."""
+    if not hasattr(request, "entitlement"):
+        at = clock.now()
+        entitlement = entitlement_of(request.membership.account_id, at) if request.membership else NOTHING
+        request.entitlement = entitlement  # type: ignore[attr-defined]
+    found: Entitlement = request.entitlement  # type: ignore[attr-defined]
+    return found
 
 
 def plan_in(request: Request) -> Plan | None:
-    """The plan of the visitor's account; asked of the database once in a request."""
-    if not hasattr(request, "plan"):
-        plan = plan_of(request.membership.account_id, clock.now()) if request.membership else None
-        request.plan = plan  # type: ignore[attr-defined]
-    found: Plan | None = request.plan  # type: ignore[attr-defined]
-    return found
+    """The plan that the visitor's account is served."""
+    return entitlement_in(request).plan
 
 
 def reader_of(request: Request) -> Reader:

@@ -130,17 +130,25 @@ def _customer(desk: Desk, reader: Reader) -> dict[str, Any]:
     ticket, person = desk.ticket, desk.ticket.requester
     account = ticket.account
     zone = _zone(person, account.zone if account else "")
-    names = desk.plan_names
     return {
         "name": person.name,
         "email": person.email,
         "account": account.name if account else "",
         "reference": account.reference if account else "",
-        "plan": names.get(reader.language) or names.get("en") or "",
+        "plan": _plan(desk, reader),
         "language": ticket.language,
         "own_language": person.language,
         "there": _there(zone, reader) if zone else "",
     }
+
+
+def _plan(desk: Desk, reader: Reader) -> str:
+    """The plan that the account booked, and whether it has paid for it."""
+    name = desk.plan_names.get(reader.language) or desk.plan_names.get("en") or ""
+    if not name or desk.grace_until is None:
+        return name
+    words = _("%(plan)s, a payment failed") if reader.now < desk.grace_until else _("%(plan)s, paused: not paid")
+    return words % {"plan": name}
 
 
 def _zone(person: Person, other: str) -> ZoneInfo | None:

@@ -117,6 +117,7 @@ class Telling:
             "ticket.copied": self._copied,
             "ticket.copy_removed": self._copy_removed,
             "ticket.rated": self._rated,
+            "ticket.promise_shortened": self._promised_sooner,
             "ticket.closed": lambda: self._say(_("Closed, 14 days after it was solved")),
         }.get(self.entry.event)
         return tell() if tell else Markup("")
@@ -135,6 +136,11 @@ class Telling:
         at = self.entry.at
         by = formats.by_short(at + length, at, reader.zone, reader.language)
         return self._say(_("First reply promised %(by)s (%(span)s)"), by=by, span=formats.span(length, reader.language))
+
+    def _promised_sooner(self) -> Markup:
+        length = timedelta(seconds=self.data["promise_seconds"])
+        words = _("The new plan promises a reply within %(span)s")
+        return self._say(words, span=formats.span(length, self.story.reader.language))
 
     def _assigned(self) -> Markup:
         new, old = self.data["new"], self.data["old"]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, ticket, uploads
+from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, subscriptions, ticket, uploads
 
 app_name = "workspace"
 
@@ -29,7 +29,10 @@ urlpatterns = [
     path("workspace/accounts/", accounts.index, name="accounts"),
     path("workspace/accounts/new", accounts.new, name="new_account"),
     path("workspace/accounts/<int:pk>/", accounts.show, name="account"),
-    path("workspace/accounts/<int:pk>/subscriptions", accounts.create_subscription, name="subscriptions"),
+    path("workspace/accounts/<int:pk>/subscriptions", subscriptions.create, name="subscriptions"),
+    path("workspace/accounts/<int:pk>/trials", subscriptions.create_trial, name="trials"),
+    path("workspace/accounts/<int:pk>/arrears", subscriptions.create_arrears, name="arrears"),
+    path("workspace/accounts/<int:pk>/arrears/delete", subscriptions.delete_arrears, name="no_arrears"),
     path("workspace/accounts/<int:pk>/invitations", accounts.create_invitation, name="account_invitations"),
     path(
         "workspace/accounts/<int:pk>/invitations/<int:invitation>/withdrawal",

@@ -28,7 +28,7 @@ from pindesk.portal.beside import beside_of
 from pindesk.portal.board import board_of
 from pindesk.portal.forms import TicketForm
 from pindesk.portal.gate import customer_required
-from pindesk.portal.help import images_at, links_at, plan_in, reader_of
+from pindesk.portal.help import images_at, links_at, reader_of
 from pindesk.portal.live_blocks import blocks_for
 from pindesk.tickets import actions
 from pindesk.tickets.access import draft_of, ticket_for_customer
@@ -59,7 +59,7 @@ def article(request: CustomerRequest, number: int) -> HttpResponse:
     found = _article_or_404(request, number)
     parts = pieces(found.html, links_at=links_at(), images_at=images_at())
     named = {part.block for part in parts if part.block}
-    blocks = blocks_for(request, named, board_of(request, plan_in(request))) if named else {}
+    blocks = blocks_for(request, named, board_of(request)) if named else {}
     page = {"article": found, "parts": parts, "blocks": blocks}
     return render(request, "portal/tickets/_article.html", page)
 

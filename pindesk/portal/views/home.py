@@ -15,8 +15,9 @@ from pindesk.accounts.requests import CustomerRequest, Request
 from pindesk.accounts.returning import by_way_of
 from pindesk.knowledge.access.shelf import rooms
 from pindesk.portal.board import board_of, sign_in_about
+from pindesk.portal.entitlement import notice_of
 from pindesk.portal.gate import customer_required
-from pindesk.portal.help import plan_in, reader_of
+from pindesk.portal.help import entitlement_in, reader_of
 from pindesk.portal.lines import rows_of
 from pindesk.portal.public import about_page
 from pindesk.tickets.access import tickets_of
@@ -33,7 +34,7 @@ def show(request: Request) -> HttpResponse:
     words = _searched(request)
     tickets = _tickets(request, request.membership) if request.membership else {}
     page = {
-        "board": board_of(request, plan_in(request), words),
+        **_board(request, words),
         "rooms": rooms(request.language, reader_of(request)),
         "words": words,
         "sign_in": sign_in_about(words),
@@ -46,8 +47,7 @@ def show(request: Request) -> HttpResponse:
 @require_safe
 def board_part(request: Request) -> HttpResponse:
     """The board alone, for an open page."""
-    board = board_of(request, plan_in(request), _searched(request))
-    return render(request, "portal/home/_board.html", {"board": board})
+    return render(request, "portal/home/_board.html", _board(request, _searched(request)))
 
 
 @require_safe
@@ -55,6 +55,11 @@ def board_part(request: Request) -> HttpResponse:
 def tickets_part(request: CustomerRequest) -> HttpResponse:
     """The tickets alone, for an open page."""
     return render(request, "portal/home/_tickets.html", _tickets(request, request.membership))
+
+
+def _board(request: Request, words: str) -> dict[str, Any]:
+    board = board_of(request, words)
+    return {"board": board, "notice": notice_of(request, entitlement_in(request), board.policy)}
 
 
 def _searched(request: Request) -> str:

@@ -12,16 +12,18 @@ from pindesk.ui.formats.instants import (
     day_heading,
     full,
     heading,
+    last_date,
     moment,
     on,
     on_date,
 )
 from pindesk.ui.formats.sizes import size
-from pindesk.ui.formats.spans import age, span
+from pindesk.ui.formats.spans import age, ago, span
 from pindesk.ui.formats.zones import by_in_zones, in_zones, is_same_time, zone_time
 
 __all__ = [
     "age",
+    "ago",
     "by",
     "by_date",
     "by_in_zones",
@@ -35,6 +37,7 @@ __all__ = [
     "heading",
     "in_zones",
     "is_same_time",
+    "last_date",
     "moment",
     "on",
     "on_date",

@@ -8,7 +8,7 @@ another year is said. What is read later, as a mail is, takes `on_date`, `by_dat
 from __future__ import annotations
 
 import datetime as days
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pindesk.ui.formats.styles import Style, names, style
@@ -110,6 +110,11 @@ def date(at: datetime, zone: ZoneInfo, language: str) -> str:
     """A date with its year: `3 March 2027`."""
     local, words = at.astimezone(zone), style(language)
     return words.year.format(date=_long_date(local, language), y=local.year)
+
+
+def last_date(end: datetime, zone: ZoneInfo, language: str) -> str:
+    """The date of what ends at `end`, exclusive: of one that ends at midnight, the day before."""
+    return date(end - timedelta(microseconds=1), zone, language)
 
 
 def date_of(on: days.date, language: str) -> str:

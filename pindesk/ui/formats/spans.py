@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from babel.dates import format_timedelta
+
 from pindesk.ui.formats.styles import style
 
 
@@ -15,6 +17,13 @@ def age(at: datetime, now: datetime, language: str) -> str:
     if minutes < 24 * 60:
         return f"{minutes // 60}\u00a0{words.hours_unit}"
     return f"{minutes // (24 * 60)}\u00a0{words.days}"
+
+
+def ago(at: datetime, now: datetime, language: str) -> str:
+    """How long ago, in a sentence: `3 days ago`, `vor 3 Tagen`; a minute at least. Source: CLDR by Babel."""
+    length = max(now - at, timedelta(minutes=1))
+    locale = style(language).locale
+    return format_timedelta(-length, granularity="minute", threshold=1, add_direction=True, locale=locale)
 
 
 def span(length: timedelta, language: str) -> str:

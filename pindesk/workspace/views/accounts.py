@@ -20,9 +20,10 @@ from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_line, number_or_none
 from pindesk.outbox import access as outbox
 from pindesk.plans import access as plan_access
-from pindesk.plans.actions import change_plan, open_account
+from pindesk.plans.actions import open_account
 from pindesk.plans.errors import UnknownPlan
 from pindesk.tickets.access.staff import account_tickets, open_counts
+from pindesk.workspace.paid import paid
 from pindesk.workspace.words import status_words
 
 FIELDS = {BadName: "name", UnknownValue: "country", UnknownZone: "zone"}
@@ -70,7 +71,7 @@ def new(request: AgentRequest) -> HttpResponse:
     if request.method == "POST":
         values = {name: request.POST.get(name, "") for name in NEW}
         try:
-            return _to(_opened(request, values), "added")
+            return to(_opened(request, values), "added")
         except UnknownPlan as refusal:
             errors = {"plan": [str(refusal)]}
         except tuple(FIELDS) as refusal:
@@ -83,15 +84,7 @@ def new(request: AgentRequest) -> HttpResponse:
 @require_safe
 def show(request: AgentRequest, pk: int) -> HttpResponse:
     """What is known of one account."""
-    return _page(request, customers.account_or_404(pk), NOBODY, {})
-
-
-@require_POST
-def create_subscription(request: AgentRequest, pk: int) -> HttpResponse:
-    """Put the account on another plan from now on."""
-    account = customers.account_or_404(pk)
-    change_plan(account, plan_access.known_plan(request.POST.get("plan", "")), by=request.agent)
-    return _to(account, "saved")
+    return account_page(request, customers.account_or_404(pk), NOBODY, {})
 
 
 @require_POST
@@ -109,8 +102,8 @@ def create_invitation(request: AgentRequest, pk: int) -> HttpResponse:
             by=request.agent,
         )
     except tuple(INVITE_FIELDS) as refusal:
-        return _page(request, account, values, {INVITE_FIELDS[type(refusal)]: [str(refusal)]})
-    return _to(account, "invited")
+        return account_page(request, account, values, {INVITE_FIELDS[type(refusal)]: [str(refusal)]})
+    return to(account, "invited")
 
 
 @require_POST
@@ -118,7 +111,7 @@ def withdraw(request: AgentRequest, pk: int, invitation: int) -> HttpResponse:
     """Make an invitation into the account void."""
     account = customers.account_or_404(pk)
     withdraw_invitation(customers.invitation_to_or_404(account, invitation), by=request.agent)
-    return _to(account, "saved")
+    return to(account, "saved")
 
 
 @require_POST
@@ -126,7 +119,7 @@ def remove_member(request: AgentRequest, pk: int, membership: int) -> HttpRespon
     """Take somebody out of the account; their sessions in it end."""
     account = customers.account_or_404(pk)
     remove_membership(customers.member_or_404(account, membership), by=request.agent)
-    return _to(account, "saved")
+    return to(account, "saved")
 
 
 def _opened(request: AgentRequest, values: dict[str, str]) -> Account:
@@ -140,18 +133,21 @@ def _opened(request: AgentRequest, values: dict[str, str]) -> Account:
     )
 
 
-def _page(
-    request: AgentRequest, account: Account, values: dict[str, str], errors: dict[str, list[str]]
+def account_page(
+    request: AgentRequest,
+    account: Account,
+    values: dict[str, str],
+    errors: dict[str, list[str]],
+    trial: dict[str, str] | None = None,
+    trial_errors: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
+    """The page of an account, with what was typed into its forms and why it was not taken."""
     now = clock.now()
-    subscriptions = plan_access.subscriptions_of(account.pk)
-    plan = next((one.plan_id for one in subscriptions if one.is_running_at(now)), "")
     context = {
         "section": "accounts",
         "account": account,
-        "plan": plan,
+        "paid": paid(request, plan_access.subscriptions_of(account.pk), now),
         "plan_options": [(one.code, one.name(request.language)) for one in plan_access.plans()],
-        "subscriptions": [(one.plan.name(request.language), one.starts_at, one.ends_at) for one in subscriptions],
         "members": customers.members_of(account),
         "roles": member_role_words(),
         "invitations": customers.open_invitations_to(account, now),
@@ -159,14 +155,18 @@ def _page(
         "statuses": status_words(),
         "values": values | {"language": values["language"] or account.language},
         "errors": errors,
+        "trial": trial or {"plan": "", "last_on": "", "then": ""},
+        "trial_errors": trial_errors or {},
         "may_manage": request.agent.may_lead,
         "mail_waits": request.agent.may_lead and not outbox.is_set_up(),
         "done": next((each for each in ("added", "saved", "invited") if each in request.GET), ""),
     }
-    return render(request, "workspace/accounts/show.html", context, status=400 if errors else 200)
+    status = 400 if errors or trial_errors else 200
+    return render(request, "workspace/accounts/show.html", context, status=status)
 
 
-def _to(account: Account, done: str) -> HttpResponse:
+def to(account: Account, done: str) -> HttpResponse:
+    """Back to the page of the account, which says what was done."""
     return HttpResponseRedirect(f"{reverse('workspace:account', kwargs={'pk': account.pk})}?{done}=1", status=303)
 
 

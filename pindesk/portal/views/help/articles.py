@@ -27,7 +27,7 @@ from pindesk.knowledge.rendering import pieces
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import clean_id, number_or_none
 from pindesk.portal.board import board_of
-from pindesk.portal.help import address_of, images_at, links_at, plan_in, reader_of
+from pindesk.portal.help import address_of, images_at, links_at, reader_of
 from pindesk.portal.live_blocks import blocks_for
 from pindesk.portal.public import about, path_in
 from pindesk.portal.words import reason_words
@@ -50,7 +50,7 @@ def show(request: Request, number: int, slug: str = "") -> HttpResponse:
 
 def _page(request: Request, article: Reading) -> dict[str, Any]:
     parts = pieces(article.html, links_at=links_at(), images_at=images_at())
-    board = board_of(request, plan_in(request))
+    board = board_of(request)
     return {
         "article": article,
         "parts": parts,
