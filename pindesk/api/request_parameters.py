@@ -10,30 +10,29 @@ from pindesk.api.ticket_shapes import STATUSES
 from pindesk.lib.text import clean_line, is_far_longer
 from pindesk.tickets.access.requests import ORDERS, Asked
 from pindesk.tickets.models import Status
+from pindesk.tickets.rules import SEARCH_MAX_CHARS, SEARCH_MAX_WORDS
 
 SOLVED = (Status.SOLVED, Status.CLOSED)
-QUERY_MAX_CHARS = 200
-WORDS_MAX = 10
+LIST_MAX_CHARS = 200
 
 
-def asked(request: Request, *, statuses: tuple[str, ...] | None = None, words: tuple[str, ...] = ()) -> Asked:
+def asked(request: Request, *, statuses: tuple[str, ...] | None = None, words: str = "") -> Asked:
     """What the parameters say; `statuses` and `words` are what the address says. Raises InvalidParameters."""
     order, is_descending = _order(request)
     wanted = _statuses(request) if statuses is None else statuses
     return Asked(statuses=wanted, words=words, order=order, is_descending=is_descending)
 
 
-def words_asked(request: Request) -> tuple[str, ...]:
+def words_asked(request: Request) -> str:
     """The words of `query`. Raises InvalidParameters."""
     given = request.GET.get("query", "")
-    text = "" if is_far_longer(given, QUERY_MAX_CHARS) else clean_line(given)
-    words = tuple(dict.fromkeys(text.split()))
-    if len(given) > QUERY_MAX_CHARS or len(words) > WORDS_MAX:
+    text = "" if is_far_longer(given, SEARCH_MAX_CHARS) else clean_line(given)
+    if len(given) > SEARCH_MAX_CHARS or len(text.split()) > SEARCH_MAX_WORDS:
         sentence = _("Give at most %(words)s words and %(chars)s characters.")
-        raise InvalidParameters(query=sentence % {"words": WORDS_MAX, "chars": QUERY_MAX_CHARS})
-    if not words:
+        raise InvalidParameters(query=sentence % {"words": SEARCH_MAX_WORDS, "chars": SEARCH_MAX_CHARS})
+    if not text:
         raise InvalidParameters(query=_("Give the words to look for."))
-    return words
+    return text
 
 
 def is_descending_asked(request: Request) -> bool:
@@ -58,7 +57,7 @@ def _statuses(request: Request) -> tuple[str, ...] | None:
     given = request.GET.get("status") or ""
     if not given:
         return None
-    names = {name.strip().lower() for name in given[:QUERY_MAX_CHARS].split(",")}
+    names = {name.strip().lower() for name in given[:LIST_MAX_CHARS].split(",")}
     known = {*STATUSES.values(), "hold"}  # which no customer is shown: nothing has it
     if not names <= known:
         raise InvalidParameters(status=_("Give one of %(known)s.") % {"known": ", ".join(sorted(known))})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -24,12 +24,15 @@ from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
 from pindesk.tickets.access import ticket_for_customer
+from pindesk.tickets.access.people import colleagues_of
 from pindesk.tickets.actions.attaching import upload_owner
 from pindesk.tickets.errors import (
     EmptyText,
     FieldsNotTaken,
+    NotAColleague,
     TextTooLong,
     TicketClosed,
+    TooManyCopies,
     TooManyFiles,
     UnknownField,
     UnknownLanguage,
@@ -38,7 +41,7 @@ from pindesk.tickets.errors import (
 from pindesk.tickets.models import Ticket
 
 ANY_TOPIC = "other"  # of a request that does not say what it is about
-_COPIES = ("collaborators", "collaborator_ids", "additional_collaborators", "email_ccs", "cc_emails", "follower_ids")
+_COPIES = ("collaborators", "collaborator_ids", "additional_collaborators", "email_ccs", "cc_emails")
 _FIELDS: tuple[tuple[type[Refusal], str], ...] = (
     (TextTooLong, "comment"),
     (EmptyText, "comment"),
@@ -47,6 +50,8 @@ _FIELDS: tuple[tuple[type[Refusal], str], ...] = (
     (UploadGone, "uploads"),
     (UploadNotReady, "uploads"),
     (TooManyFiles, "uploads"),
+    (NotAColleague, "collaborators"),
+    (TooManyCopies, "collaborators"),
     (TicketClosed, "status"),
 )
 
@@ -73,15 +78,24 @@ def client_id_of(request: CustomerRequest) -> str:
     return str(uuid5(NAMESPACE_URL, f"api:{key}")) if key else ""
 
 
-def check_people(values: dict[str, Any], membership: Membership) -> None:
-    """Nobody writes for somebody else, or has mail sent to others. Raises RecordInvalid."""
-    if any(values.get(name) for name in _COPIES):
-        raise RecordInvalid(collaborators=_("Nobody can be copied by the API. Leave this out."))
+def check_requester(values: dict[str, Any], membership: Membership) -> None:
+    """Nobody writes for somebody else. Raises RecordInvalid."""
     person, who = membership.person, values.get("requester")
     named = who.get("email") if isinstance(who, dict) else who
     is_other = named is not None and str(named).strip().lower() != person.email
     if is_other or str(values.get("requester_id") or person.pk) != str(person.pk):
         raise RecordInvalid(requester=_("A request is always from the person whose token it is. Leave this out."))
+
+
+def copies_in(values: dict[str, Any], membership: Membership) -> list[int]:
+    """The colleagues who are to follow the request, by number, as they are named by number or address. Raises
+    RecordInvalid for anybody who is not in the account."""
+    given = [one for name in _COPIES for one in _list_of(values.get(name))]
+    known = {colleague.email: colleague.person for colleague in colleagues_of(membership)} if given else {}
+    found = [_named(one, known) for one in given]
+    if None in found:
+        raise RecordInvalid(collaborators=str(NotAColleague()))
+    return [person for person in dict.fromkeys(found) if person is not None and person != membership.person_id]
 
 
 def uploads_in(comment: dict[str, Any], membership: Membership) -> Sequence[str]:
@@ -133,6 +147,22 @@ def followed_by(values: dict[str, Any], membership: Membership) -> Ticket | None
         return ticket_for_customer(membership, number or 0)
     except Http404 as error:
         raise RecordInvalid(via_followup_source_id=_("Not found")) from error
+
+
+def _list_of(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _named(one: Any, known: Mapping[str, int]) -> int | None:
+    """The colleague that a number, an address or an object with either of them names; not one to be taken out."""
+    if isinstance(one, dict):
+        if one.get("action") == "delete":
+            return None
+        one = next((one[name] for name in ("user_id", "id", "user_email", "email") if one.get(name)), None)
+    if isinstance(one, str) and "@" in one:
+        return known.get(one.strip().lower())
+    number = number_or_none(one) if isinstance(one, str) else one
+    return number if type(number) is int and number in known.values() else None
 
 
 def _text_of(value: Any) -> str:

@@ -65,7 +65,7 @@ def create(request: Request) -> Made:
     """Open one, as the form does; the same Idempotency-Key twice gives the same one."""
     own = customer_of(request)
     values = bodies.object_in(own, "request")
-    writing.check_people(values, own.membership)
+    writing.check_requester(values, own.membership)
     ticket = _open(own, values)
     return Made(_one(own, ticket.number), ticket_shapes.request_address(ticket.number))
 
@@ -75,9 +75,11 @@ def update(request: Request, number: int) -> Values:
     own = customer_of(request)
     ticket = ticket_for_customer(own.membership, number)
     values = bodies.object_in(own, "request")
-    writing.check_people(values, own.membership)
-    comment = bodies.comment_of(values)
+    writing.check_requester(values, own.membership)
+    comment, copies = bodies.comment_of(values), writing.copies_in(values, own.membership)
     with writing.by_field():
+        if copies:
+            actions.copy_to(ticket, copies, by=own.membership)
         if comment:
             actions.reply(
                 ticket,
@@ -109,6 +111,7 @@ def _open(own: CustomerRequest, values: dict[str, Any]) -> Ticket:
             client_id=writing.client_id_of(own),
             follows=writing.followed_by(values, own.membership),
             uploads=writing.uploads_in(comment, own.membership),
+            copies=writing.copies_in(values, own.membership),
             fields=said,
         )
 

@@ -124,7 +124,7 @@ def _lines(shape: _Shape) -> Prepared:
         if "requester" in values:
             rows = rows.filter(requester_id=values["requester"], account_id=account)
         if shape.words:
-            rows = _searched(rows, shape.words, values)
+            rows = searched(rows, shape.words, values)
         rows = with_unread(rows, person)
         order = [*_first(shape.open_first, values), "-customer_updated_at", "-number"]
         return rows.order_by(*order).values_list(*LINE_COLUMNS)[shape.offset : shape.offset + shape.limit]
@@ -132,7 +132,7 @@ def _lines(shape: _Shape) -> Prepared:
     return Prepared(build, **{name: int if name in _NUMBERS else str for name in sorted(shape.names)})
 
 
-def _searched(rows: TicketQuerySet, words: int, values: dict[str, Any]) -> TicketQuerySet:
+def searched(rows: TicketQuerySet, words: int, values: dict[str, Any]) -> TicketQuerySet:
     """Those whose wording holds every word, or that have the number. Both sides are folded: the database only looks
     where a text is in a text, as either one does alike."""
     found = Q()

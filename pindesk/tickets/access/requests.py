@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from pindesk.accounts.models import Membership
 from pindesk.lib.prepared import MOST as MOST_NUMBER
 from pindesk.lib.text import number_or_none
 from pindesk.tickets.access.customers import permitted, permitted_to, ticket_for_customer
-from pindesk.tickets.models import Attachment, Message, Participant, Ticket
+from pindesk.tickets.access.mine import searched
+from pindesk.tickets.models import Attachment, Message, Participant, Ticket, TicketQuerySet
+from pindesk.tickets.rules import spellings
 
 ORDERS = {"created_at": "created_at", "updated_at": "customer_updated_at", "id": "number"}
 MOST = 10_000  # tickets of one person that are listed
@@ -19,10 +22,10 @@ MOST = 10_000  # tickets of one person that are listed
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which tickets: `statuses` are ours (None: any), `words` must all stand in the subject or in a reply."""
+    """Which tickets: `statuses` are ours (None: any), `words` must all stand in the subject or in replies."""
 
     statuses: tuple[str, ...] | None = None
-    words: tuple[str, ...] = ()
+    words: str = ""
     is_copied: bool = False  # only those of others, that the person follows
     order: str = "created_at"
     is_descending: bool = False
@@ -44,8 +47,8 @@ def numbers_of(membership: Membership, asked: Asked) -> list[int]:
         rows = rows.filter(status__in=asked.statuses)
     if asked.is_copied:
         rows = rows.exclude(requester_id=membership.person_id)
-    for word in asked.words:
-        rows = rows.filter(_holds(word))
+    if asked.words:
+        rows = _holding(rows, asked.words)
     sign = "-" if asked.is_descending else ""
     return list(rows.order_by(f"{sign}{ORDERS[asked.order]}", f"{sign}number").values_list("number", flat=True)[:MOST])
 
@@ -86,7 +89,12 @@ def _replies(number: int) -> QuerySet[Message]:
     return Message.objects.filter(ticket_id=number, kind=Message.Kind.REPLY)
 
 
-def _holds(word: str) -> Q:
-    said = Message.objects.filter(ticket=OuterRef("pk"), kind=Message.Kind.REPLY, body__icontains=word)
-    number = number_or_none(word.removeprefix("#"))
-    return Q(subject__icontains=word) | Exists(said) | (Q(number=number) if number else Q())
+def _holding(rows: TicketQuerySet, typed: str) -> TicketQuerySet:
+    """As the page of "my tickets" searches; signs alone are in none."""
+    words, number = spellings(typed), number_or_none(typed.lstrip("#"))
+    if not words:
+        return rows.none()
+    values: dict[str, Any] = {} if number is None else {"number": number}
+    for place, (plain, german) in enumerate(words):
+        values |= {f"plain{place}": plain, f"german{place}": german}
+    return searched(rows, len(words), values)
