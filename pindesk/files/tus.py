@@ -10,13 +10,14 @@ import base64
 from collections.abc import Callable
 from typing import IO, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from pindesk.files.access import upload_of
-from pindesk.files.actions import append, begin_upload, cancel_upload
-from pindesk.files.errors import UnknownProtocol
+from pindesk.files.actions import append, begin_upload, cancel_upload, note_findings
+from pindesk.files.errors import UnknownProtocol, UploadGone, refusal_of
 from pindesk.files.models import Upload
 from pindesk.files.rules import limits
+from pindesk.files.rules.findings import Findings
 from pindesk.lib.text import number_or_none
 
 VERSION = "1.0.0"
@@ -36,13 +37,22 @@ def begin(request: HttpRequest, owner: str, address_of: Callable[[str], str]) ->
     length = number_or_none(request.headers.get("Upload-Length", ""), LONGEST_NUMBER)
     if length is None:
         raise UnknownProtocol
-    upload = begin_upload(owner, _name_in(request.headers.get("Upload-Metadata", "")), length)
+    metadata = request.headers.get("Upload-Metadata", "")
+    upload = begin_upload(owner, _name_in(metadata), length)
+    note_findings(upload, Findings.sent(_value_in(metadata, "secrets")))
     return _answer(201, {"Location": address_of(upload.token), "Upload-Offset": "0"})
 
 
 def go_on(request: HttpRequest, owner: str, token: str) -> HttpResponse:
-    """Answer HEAD, PATCH and DELETE of one upload. Raises Http404, UnknownProtocol, and what `append` raises."""
-    upload = upload_of(owner, token)
+    """Answer HEAD, GET, PATCH and DELETE of one upload.
+
+    GET says what HEAD says; of one that was refused or is gone its answer has the sentence, which a HEAD has no room
+    for. Raises UploadGone, UnknownProtocol, what `append` raises, and of an upload that was refused its refusal.
+    """
+    try:
+        upload = upload_of(owner, token)
+    except Http404 as error:
+        raise UploadGone from error
     _check_version(request)
     if request.method == "DELETE":
         cancel_upload(upload)
@@ -52,6 +62,8 @@ def go_on(request: HttpRequest, owner: str, token: str) -> HttpResponse:
         if offset is None or request.content_type != PART_TYPE:
             raise UnknownProtocol
         upload = append(upload, offset, cast(IO[bytes], request))
+    elif upload.refusal:
+        raise refusal_of(upload.refusal)
     return _answer(204 if request.method == "PATCH" else 200, _progress(upload))
 
 
@@ -65,15 +77,17 @@ def _check_version(request: HttpRequest) -> None:
 
 
 def _name_in(metadata: str) -> str:
-    """The `filename` of pairs such as `filename d29ybGQudHh0,filetype dGV4dA==`; empty where there is none."""
-    for pair in metadata.split(","):
-        key, _, value = pair.strip().partition(" ")
-        if key == "filename":
-            try:
-                return base64.b64decode(value, validate=True).decode("utf-8", "replace")
-            except ValueError:
-                raise UnknownProtocol from None
-    return ""
+    """The `filename`; empty where there is none."""
+    try:
+        return base64.b64decode(_value_in(metadata, "filename"), validate=True).decode("utf-8", "replace")
+    except ValueError:
+        raise UnknownProtocol from None
+
+
+def _value_in(metadata: str, wanted: str) -> str:
+    """What stands for a key in pairs such as `filename d29ybGQudHh0,secrets e30=`, in base64; empty without it."""
+    pairs = (pair.strip().partition(" ") for pair in metadata.split(","))
+    return next((value for key, _, value in pairs if key == wanted), "")
 
 
 def _answer(status: int, headers: dict[str, str]) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Every change of stored files and of those on their way in."""
 
 from pindesk.files.actions.beside import begin_upload_beside
+from pindesk.files.actions.claims import note_findings
 from pindesk.files.actions.images import store_image, weigh_image
 from pindesk.files.actions.orphans import remove_orphans
 from pindesk.files.actions.receiving import append
@@ -14,6 +15,7 @@ __all__ = [
     "begin_upload_beside",
     "cancel_upload",
     "make_preview",
+    "note_findings",
     "remove_orphans",
     "remove_stale_uploads",
     "scan_waiting",

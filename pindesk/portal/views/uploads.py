@@ -19,8 +19,8 @@ def create(request: CustomerRequest) -> HttpResponse:
     return tus.begin(request, upload_owner(request.person), lambda token: reverse("portal:upload", args=(token,)))
 
 
-@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@require_http_methods(["HEAD", "GET", "PATCH", "DELETE"])
 @customer_required
 def show(request: CustomerRequest, token: str) -> HttpResponse:
-    """How much of it is here; one more part; or away with it."""
+    """How much of it is here, or why it was refused; one more part; or away with it."""
     return tus.go_on(request, upload_owner(request.person), token)

@@ -108,6 +108,7 @@ def attach(message: Message, tokens: Sequence[str], *, by: Actor, at: datetime) 
             name=upload.name,
             content_type=upload.content_type,
             bytes=upload.length,
+            secrets=upload.secrets,
             added_at=at,
         )
         for upload in take_uploads(upload_owner(by), asked)

@@ -17,7 +17,7 @@ def create(request: AgentRequest) -> HttpResponse:
     return tus.begin(request, upload_owner(request.agent), lambda token: reverse("workspace:upload", args=(token,)))
 
 
-@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@require_http_methods(["HEAD", "GET", "PATCH", "DELETE"])
 def show(request: AgentRequest, token: str) -> HttpResponse:
-    """How much of it is here; one more part; or away with it."""
+    """How much of it is here, or why it was refused; one more part; or away with it."""
     return tus.go_on(request, upload_owner(request.agent), token)
