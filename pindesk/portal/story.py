@@ -6,19 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from pindesk.accounts.requests import Request
 from pindesk.availability.access import topics_of_version
 from pindesk.availability.answers import PREFIX, Told, told
-from pindesk.lib import clock, markdown
+from pindesk.files.rules.findings import Findings
+from pindesk.lib import clock
 from pindesk.portal.times import zone_note
 from pindesk.portal.words import status_meaning, status_word
 from pindesk.tickets.access import AttachedFile, Entry, Sheet
 from pindesk.tickets.models import Rating, Ticket
 from pindesk.tickets.rules import REOPEN_WITHIN, may_rate, may_reopen, shown_status
 from pindesk.ui import formats
+from pindesk.ui.attached import ShownFile, secrets_counted, written
 
 PARTS = ("state", "turn", "conversation", "answer", "rating", "people")
 
@@ -34,7 +37,7 @@ class Line:
     text: str = ""
     html: Markup = Markup("")
     anchor: str = ""
-    files: tuple[AttachedFile, ...] = ()
+    files: tuple[ShownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,15 @@ def story_of(request: Request, sheet: Sheet, entries: Iterable[Entry]) -> Story:
         asked_by="" if is_own else sheet.requester,
         may_rate=is_own and may_rate(ticket.status, ticket.solved_at, now),
         rating=sheet.rating,
-        lines=tuple(_lines(request, entries, now)),
+        lines=tuple(_lines(request, entries, now, files_of(ticket.number))),
         told=tuple(told(ticket.fields, ticket.topic_id, topics, request.language)),
         hidden_fields=tuple((PREFIX + code, value) for code, value in ticket.fields.items()),
     )
+
+
+def files_of(number: int) -> str:
+    """The address of a ticket's files, before their key."""
+    return reverse("portal:ticket", kwargs={"number": number}) + "files/"
 
 
 def _meaning(request: Request, ticket: Ticket, now: datetime) -> str:
@@ -111,7 +119,7 @@ def _meaning(request: Request, ticket: Ticket, now: datetime) -> str:
     return _("It takes no more replies. A follow-up keeps the topic and links back to this ticket.")
 
 
-def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: ignore[no-untyped-def]
+def _lines(request: Request, entries: Iterable[Entry], now: datetime, base: str):  # type: ignore[no-untyped-def]
     last = None
     for entry in entries:
         text = "" if entry.kind != "event" else _happened(request, entry)
@@ -120,17 +128,26 @@ def _lines(request: Request, entries: Iterable[Entry], now: datetime):  # type: 
         date = entry.at.astimezone(request.zone).date()
         day = "" if date == last else formats.day_heading(entry.at, now, request.zone, request.language)
         last = date
-        yield _line(request, entry, day, text)
+        yield _line(request, entry, day, text, base)
 
 
-def _line(request: Request, entry: Entry, day: str, text: str) -> Line:
+def _line(request: Request, entry: Entry, day: str, text: str, base: str) -> Line:
     if entry.kind == "event":
         return Line("event", entry.at, day, entry.by, text=text)
     by = _("You") if entry.is_by(request.person) else entry.by or _("Support")
-    render = markdown.plain if entry.format == "text" else markdown.lite
-    return Line(
-        entry.kind, entry.at, day, by, html=render(entry.body), anchor=f"message-{entry.message}", files=entry.files
-    )
+    html, files = written(entry.body, entry.format, entry.files, base)
+    shown = tuple(_file(file) for file in files)
+    return Line(entry.kind, entry.at, day, by, html=html, anchor=f"message-{entry.message}", files=shown)
+
+
+def _file(file: AttachedFile) -> ShownFile:
+    """With what was found in it before it was sent, in one quiet line."""
+    found, notes = Findings.of(file.secrets), []
+    if found.removed:
+        notes.append(_("Removed before sending: %(what)s") % {"what": secrets_counted(found.removed)})
+    if found.left:
+        notes.append(_("Still in this file: %(what)s") % {"what": secrets_counted(found.left)})
+    return ShownFile(file.key, file.name, file.bytes, file.preview_id, note="; ".join(notes))
 
 
 def _happened(request: Request, entry: Entry) -> str:

@@ -39,7 +39,7 @@ SHARED_STYLES = (
         )
     ),
 )
-CONVERSATION = ("css/components/timeline.css", "css/components/composer.css")
+CONVERSATION = ("css/components/timeline.css", "css/components/files.css", "css/components/composer.css")
 BUNDLES = {
     "ui/portal.css": SHARED_STYLES,
     # What only some of the customers' pages need is linked after it there.

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from pindesk.lib import markdown
+from pindesk.files.rules.findings import Findings
 from pindesk.tickets.access import AttachedFile, Choices, Entry
 from pindesk.tickets.models import Ticket
 from pindesk.ui import formats
+from pindesk.ui.attached import ShownFile, secrets_counted, written
 from pindesk.workspace.rows import Reader
 from pindesk.workspace.words import priority_words, status_words, via_words
 
@@ -30,7 +32,7 @@ class Line:
     anchor: str = ""
     promise: str = ""
     early: str = ""
-    files: tuple[AttachedFile, ...] = ()
+    files: tuple[ShownFile, ...] = ()
 
 
 class Story:
@@ -61,7 +63,8 @@ class Story:
         return formats.day_heading(at, self.reader.now, self.reader.zone, self.reader.language)
 
     def _message(self, entry: Entry, day: str) -> Line:
-        render = markdown.plain if entry.format == "text" else markdown.lite
+        base = reverse("workspace:ticket", kwargs={"number": self.ticket.number}) + "files/" if entry.files else ""
+        html, files = written(entry.body, entry.format, entry.files, base)
         promise, early = self._kept() if entry.is_first_reply else ("", "")
         return Line(
             kind="customer" if entry.kind == "flagged" else entry.kind,
@@ -69,11 +72,11 @@ class Story:
             day=day,
             by=entry.by or _("Somebody who was erased"),
             how=self._how(entry),
-            html=render(entry.body),
+            html=html,
             anchor=f"message-{entry.message}",
             promise=promise,
             early=early,
-            files=entry.files,
+            files=tuple(_file(file) for file in files),
         )
 
     def _how(self, entry: Entry) -> str:
@@ -94,6 +97,17 @@ class Story:
         if at <= due:
             return "met", _("first reply, %(span)s early") % {"span": span}
         return "breached", _("first reply, %(span)s late") % {"span": span}
+
+
+def _file(file: AttachedFile) -> ShownFile:
+    """With what its sender's browser says: it is only a claim, but a file that is said to hold secrets is marked."""
+    found, note, warning = Findings.of(file.secrets), "", ""
+    if found.removed:
+        what = {"what": secrets_counted(found.removed)}
+        note = _("Removed in the browser before it was sent: %(what)s") % what
+    if found.left:
+        warning = _("Still in this file: %(what)s. Do not forward it.") % {"what": secrets_counted(found.left)}
+    return ShownFile(file.key, file.name, file.bytes, file.preview_id, note, warning)
 
 
 class Telling:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pindesk.accounts.actions import remove_membership
 from pindesk.accounts.models import Person
 from pindesk.events import consumers
 from pindesk.events.models import Cursor
+from pindesk.files.tests.pictures import a_picture
 from pindesk.notifications.consumers import TICKET_MAILS
 from pindesk.outbox.models import Delivery
 from pindesk.outbox.transport import compose
 from pindesk.tickets.actions import add_note, assign, reopen, reply, solve
+from pindesk.tickets.actions.attaching import hand_in
 from pindesk.tickets.models import Participant
 from tests.asking import a_ticket, client_for
 from tests.cast import Cast
@@ -156,3 +159,13 @@ def test_names_and_subjects_can_neither_add_headers_nor_markup(cast: Cast, mails
         message = compose(mail).message()
         assert message["Bcc"] is None and message.get_all("To") == [cast.alice.person.email]
         assert "<script>" not in mail.html and "<img" not in mail.html and 'href="javascript' not in mail.html
+
+
+def test_a_picture_in_an_answer_is_named_in_the_mail(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    files = hand_in([], [SimpleUploadedFile("screen.png", a_picture())], by=cast.ada)
+    mails()
+    reply(ticket, by=cast.ada, body="Look at ![screen.png] and ![this].", uploads=files.tokens)
+    (mail,) = mails()
+    assert "Look at screen.png and ![this]." in mail.text
+    assert "Look at screen.png and ![this]." in mail.html and "/preview" not in mail.html

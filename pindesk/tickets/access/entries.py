@@ -21,13 +21,17 @@ _TOLD_BY_MESSAGE = {"ticket.replied", "ticket.note_added"}
 
 
 class AttachedFile(NamedTuple):
-    """A file of a message; with a `preview_id` it has a picture that can be shown."""
+    """A file of a message; with a `preview_id` it has a picture that can be shown.
+
+    `secrets` is what the sender's browser says that it found in it, as `files.rules.findings` reads it.
+    """
 
     key: str
     name: str
     content_type: str
     bytes: int
     preview_id: int | None
+    secrets: dict[str, Any] | None = None
 
 
 def _written(**kinds: Any) -> Prepared:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from pindesk.accounts.models import Membership
 from pindesk.accounts.rules import zone_or
+from pindesk.lib.markdown import without_marks
 from pindesk.tickets.models import Message, Participant, Ticket
 
 
@@ -82,10 +83,17 @@ def copy_of(number: int, person: int) -> dict[str, str]:
 
 
 def reply_text(message: int) -> tuple[str, str, str] | None:
-    """Body, format and author's name of a reply; None for anything a customer may not read."""
-    row = (
-        Message.objects.filter(pk=message, kind=Message.Kind.REPLY)
-        .values_list("body", "format", "author__name")
-        .first()
+    """Body, format and author's name of a reply; None for anything a customer may not read.
+
+    Where its files stand in the text as pictures, their names are there: a mail shows none.
+    """
+    rows = list(
+        Message.objects.filter(pk=message, kind=Message.Kind.REPLY).values_list(
+            "body", "format", "author__name", "attachments__name"
+        )
     )
-    return (row[0], row[1], row[2] or "") if row else None
+    if not rows:
+        return None
+    body, form, author, _ = rows[0]
+    names = [row[3] for row in rows if row[3]]
+    return without_marks(body, names) if form == Message.Format.MARKDOWN else body, form, author or ""
