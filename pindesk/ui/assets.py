@@ -47,6 +47,7 @@ BUNDLES = {
     "ui/sheet.css": ("css/components/sheet.css",),
     "ui/list.css": ("css/components/list.css",),
     "ui/tickets.css": (*CONVERSATION, "css/components/ticket_page.css"),
+    "ui/secrets.css": ("css/components/secrets.css",),
     "ui/beside.css": ("css/components/beside.css",),
     "ui/article.css": ("css/areas/article.css",),
     "ui/workspace.css": (

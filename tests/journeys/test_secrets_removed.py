@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, assert_fits, assert_no_barriers
 from tests.journeys.conftest import People
-from tests.journeys.test_ticket_files import begin, sent
+from tests.journeys.test_ticket_files import fresh, sent
 from tests.server import Running
 
 ENTRY = {
@@ -51,13 +51,13 @@ def choose(page: Page, words: str) -> None:
 
 
 def stored(demo: Running) -> bytes:
-    """All that the server has of files, in one."""
-    folder = demo.data / "files"
-    return b"\n".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    """All that the server has on its disk, in one: files, what is on its way, the database."""
+    data = demo.output.with_suffix("")
+    return b"\n".join(file.read_bytes() for file in data.rglob("*") if file.is_file())
 
 
 def test_cookies_of_a_har_never_reach_the_server(be: People, demo: Running, har: Path) -> None:
-    page = begin(be("alice"))
+    page = fresh(be("alice"))
     page.set_input_files("#f-file", har)
     dialog = dialog_of(page).get_by_role("dialog")
     expect(dialog).to_contain_text("2 cookies")
@@ -80,7 +80,7 @@ def test_cookies_of_a_har_never_reach_the_server(be: People, demo: Running, har:
 
 
 def test_an_agent_is_warned_of_a_file_sent_as_it_is(be: People, log: Path) -> None:
-    page = begin(be("alice", size=PHONE, scheme="dark"))
+    page = fresh(be("alice", size=PHONE, scheme="dark"))
     page.set_input_files("#f-file", log)
     dialog_of(page)
     assert_fits(page)
@@ -99,7 +99,7 @@ def test_an_agent_is_warned_of_a_file_sent_as_it_is(be: People, log: Path) -> No
 @pytest.mark.parametrize("key", ["", "Escape"])
 def test_a_file_is_kept_back(be: People, log: Path, har: Path, key: str) -> None:
     """With the button or with Escape: it is not sent, and neither is the form that was to wait for it."""
-    page = begin(be("alice"))
+    page = fresh(be("alice"))
     page.set_input_files("#f-file", [log, har])
     dialog = dialog_of(page).get_by_role("dialog")
     expect(dialog).to_contain_text("server.log")
@@ -117,7 +117,7 @@ def test_a_file_is_kept_back(be: People, log: Path, har: Path, key: str) -> None
 
 
 def test_typing_goes_on_beside_a_file_without_secrets(be: People, tmp_path: Path) -> None:
-    page = begin(be("alice"))
+    page = fresh(be("alice"))
     file = tmp_path / "calm.log"
     file.write_bytes(b"GET /campaigns 200 0.03\n" * 500_000)
     page.set_input_files("#f-file", file)
@@ -129,7 +129,9 @@ def test_typing_goes_on_beside_a_file_without_secrets(be: People, tmp_path: Path
 
 
 def test_the_dialog_speaks_german(be: People, log: Path) -> None:
-    page = be("alice", locale="de-DE", size=PHONE).goto("/de/tickets/new")
+    alice = be("alice", locale="de-DE", size=PHONE)
+    fresh(alice)
+    page = alice.goto("/de/tickets/new")
     page.set_input_files("#f-file", log)
     expect(page.get_by_role("dialog")).to_contain_text("1 Token")
     expect(page.get_by_role("dialog")).to_contain_text("Zeile 2")
@@ -142,7 +144,7 @@ def test_the_dialog_speaks_german(be: People, log: Path) -> None:
 def test_without_workers_the_page_looks_itself(be: People, log: Path) -> None:
     alice = be("alice")
     alice.page.add_init_script("delete window.Worker")
-    page = begin(alice)
+    page = fresh(alice)
     page.set_input_files("#f-file", log)
     dialog_of(page)
     choose(page, "Remove them and send")
@@ -151,7 +153,7 @@ def test_without_workers_the_page_looks_itself(be: People, log: Path) -> None:
 
 def test_a_browser_that_cannot_look_sends_the_file_and_the_hint_stays(be: People, log: Path) -> None:
     alice = be("alice")
-    page = begin(alice)
+    page = fresh(alice)
     page.route(re.compile(r"/secrets_check\.js"), lambda route: route.abort())
     page.set_input_files("#f-file", log)
     expect(page.locator("input[name=upload]")).to_have_count(1)

@@ -88,7 +88,7 @@ def new(request: CustomerRequest) -> HttpResponse:
         files.check()
         ticket = _open(request, form, files, offer.fields(form.topic))
     except Refusal as refusal:
-        _say(form, refusal)
+        _say(form, files, refusal)
         return _page(request, offer, form, None, files, status=refusal.status)
     _note_that_they_wrote(request, ticket)
     first = _first_words(ticket)
@@ -107,14 +107,14 @@ def part(request: CustomerRequest, part: str) -> HttpResponse:
     return render(request, f"portal/tickets/_{part}.html", context)
 
 
-def _say(form: TicketForm, refusal: Refusal) -> None:
+def _say(form: TicketForm, files: HandedIn, refusal: Refusal) -> None:
     """What has changed since the form was looked at stands where it belongs."""
     if isinstance(refusal, UnknownTopic):
         form.say_topic_gone()
     elif isinstance(refusal, FieldsNotTaken):
         form.say_problems(refusal.problems)
     else:
-        form.errors[""] = [str(refusal)]
+        form.errors[""] = [files.above(refusal)]
 
 
 def _open(request: CustomerRequest, form: TicketForm, files: HandedIn, fields: tuple[TopicField, ...]) -> Ticket:

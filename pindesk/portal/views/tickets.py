@@ -85,7 +85,7 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
         files.check()
         message = actions.reply(ticket, by=request.person, body=body, client_id=client_id, uploads=files.tokens)
     except Refusal as refusal:
-        typed = {"body": body, "client_id": client_id, "files": files, "errors": [str(refusal)]}
+        typed = {"body": body, "client_id": client_id, "files": files, "errors": [files.above(refusal)]}
         sheet = sheet_for_customer(request.membership, number)
         return ticket_page(request, sheet, refusal=refusal, typed=typed)
     return HttpResponseRedirect(f"{address(number)}#message-{message.pk}", status=303)

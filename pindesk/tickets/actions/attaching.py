@@ -54,6 +54,10 @@ class HandedIn:
         """What the form says of files that it is shown again without: those refused, and once that some are gone."""
         return [*self.refused, *([("", UploadGone())] if self.gone else [])]
 
+    def above(self, refusal: Refusal) -> str:
+        """The sentence above the form of a refusal that `problems` may already say at the files."""
+        return str(FilesNotTaken() if self.gone and isinstance(refusal, UploadGone) else refusal)
+
     def check(self) -> None:
         """Raises FilesNotTaken where one was refused: its sender sees that before anything is sent without it."""
         if self.refused:

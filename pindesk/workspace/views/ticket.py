@@ -85,7 +85,7 @@ def ticket_page(
         "body": desk.draft_body,
         "draft_at": desk.draft_at,
         "limit": BODY_MAX_CHARS,
-        "errors": [str(refusal)] if refusal else [],
+        "errors": [(files or HandedIn()).above(refusal)] if refusal else [],
         "is_just_solved": "solved" in request.GET and desk.ticket.status == Status.SOLVED,
         "files": files or HandedIn(),
         **(typed or {}),

@@ -1,8 +1,9 @@
 // Shows what was found in files, by kind and with a few places, and asks what is to be done. Nothing is pressed by somebody
 // who is just typing: the dialog's heading has the focus, and Escape sends nothing.
 
-export function ask(field, rows) {
+export async function ask(field, rows) {
   const dialog = field.querySelector("template[data-ask]").content.firstElementChild.cloneNode(true);
+  await styled(dialog.dataset.styles);
   const places = dialog.querySelector("[data-found]");
   const sample = places.firstElementChild;
   places.replaceChildren(...rows.map((row) => fileOf(row, sample.cloneNode(true), dialog.dataset)));
@@ -19,6 +20,16 @@ export function ask(field, rows) {
       dialog.remove();
       resolve(dialog.returnValue || "drop");
     });
+  });
+}
+
+// Shown without them rather than not at all.
+function styled(address) {
+  if (document.head.querySelector(`link[href="${address}"]`)) return null;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
   });
 }
 
