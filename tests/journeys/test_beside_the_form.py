@@ -176,6 +176,7 @@ def test_an_agent_sees_what_was_read_where_its_reader_lets_it(be: People) -> Non
     page.get_by_role("button", name="Back to the suggestions").click()
     told = page.get_by_role("checkbox", name="Let the agent see which help article I read here")
     expect(told).to_be_checked()
+    page.fill("#f-field-sending_domain", "lenoir.example")
     page.get_by_role("button", name="Open this support ticket").click()
     page.wait_for_url(re.compile(r"opened=1$"))
     number = re.search(r"/tickets/(\d+)/", page.url)
