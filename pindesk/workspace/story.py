@@ -204,6 +204,8 @@ class Telling:
         return self.data["name"] or _("somebody who was erased")
 
     def _rated(self) -> Markup:
+        if self.data["old"] == self.data["score"]:
+            return self._say(_("%(who)s said more about the answer"))
         if self.data["score"] == "good":
             return self._say(_("%(who)s said that it helped"))
         return self._say(_("%(who)s said that it did not help"))

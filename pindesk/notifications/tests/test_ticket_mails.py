@@ -15,7 +15,7 @@ from pindesk.files.tests.pictures import a_picture
 from pindesk.notifications.consumers import TICKET_MAILS
 from pindesk.outbox.models import Delivery
 from pindesk.outbox.transport import compose
-from pindesk.tickets.actions import add_note, assign, reopen, reply, solve
+from pindesk.tickets.actions import add_note, assign, copy_to, remove_copy, reopen, reply, solve
 from pindesk.tickets.actions.attaching import hand_in
 from pindesk.tickets.models import Participant
 from tests.asking import a_ticket, client_for
@@ -169,3 +169,43 @@ def test_a_picture_in_an_answer_is_named_in_the_mail(cast: Cast, mails: Read) ->
     (mail,) = mails()
     assert "Look at screen.png and ![this]." in mail.text
     assert "Look at screen.png and ![this]." in mail.html and "/preview" not in mail.html
+
+
+def test_who_is_copied_is_told_by_whom_and_reads_how_it_begins(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice, subject="For two", copies=[cast.bob.person_id])
+    receipt, copy = mails()
+    assert (receipt.to, receipt.purpose) == (cast.alice.person.email, "ticket.received")
+    assert (copy.to, copy.purpose, copy.language) == (cast.bob.person.email, "ticket.copied", "de")
+    assert "Alice Lenoir" in copy.subject and "For two" in copy.subject
+    assert "Since this morning" in copy.text and "Since this morning" in copy.html
+    assert f"/de/tickets/{ticket.number}/" in copy.text
+
+
+def test_an_owner_who_adds_somebody_is_named_and_who_adds_themselves_gets_no_mail(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.bob)
+    mails()
+    copy_to(ticket, [cast.alice.person_id], by=cast.alice)
+    assert mails() == []
+    remove_copy(ticket, cast.alice.person_id, by=cast.alice)
+    copy_to(ticket, [cast.alice.person_id], by=cast.bob)
+    (mail,) = mails()
+    assert mail.to == cast.alice.person.email and "Bob Garnier" in mail.subject
+
+
+def test_who_is_taken_off_before_the_mail_gets_none(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice)
+    mails()
+    copy_to(ticket, [cast.bob.person_id], by=cast.alice)
+    remove_copy(ticket, cast.bob.person_id, by=cast.alice)
+    assert mails() == []
+
+
+def test_what_a_colleague_writes_reaches_everybody_else_who_follows(cast: Cast, mails: Read) -> None:
+    ticket = a_ticket(cast.alice, copies=[cast.bob.person_id])
+    mails()
+    reply(ticket, by=cast.bob.person, body="I see it **too**.")
+    (mail,) = mails()
+    assert (mail.to, mail.purpose) == (cast.alice.person.email, "ticket.answered")
+    assert "I see it **too**." in mail.text and "<strong>too</strong>" in mail.html
+    assert f"Bob Garnier wrote in ticket {ticket.number}:" in mail.text
+    assert f"A message in ticket {ticket.number}: " in mail.subject
