@@ -64,6 +64,7 @@ class _Play:
     def __init__(self, desk: Desk, language: str, one: Conversation, now: datetime, chance: random.Random) -> None:
         self.one, self.language, self.now = one, language, now
         self.member = _asks(desk, language, one, chance)
+        self.colleagues = [_named(desk, name) for name in one.copies]
         self.agent = chance.choice(_answers(desk, language, one))
         earliest, latest = OPENED_HOURS_AGO[one.ends]
         told = timedelta(minutes=sum(turn.after_minutes for turn in one.turns) + 10)
@@ -76,8 +77,10 @@ class _Play:
         for place, turn in enumerate(self.one.turns):
             at += timedelta(minutes=turn.after_minutes)
             yield at, self._write(turn, is_last=place == len(self.one.turns) - 1)
-        if self.one.ends in ("solved", "closed") and self._ends_by_customer():
-            yield at + timedelta(minutes=5), self._solve
+        if self.one.ends in ("solved", "closed"):
+            if self._ends_by_customer():
+                yield at + timedelta(minutes=5), self._solve
+            yield at + timedelta(minutes=6), self._rate
 
     def _ends_by_customer(self) -> bool:
         return not self.one.turns or self.one.turns[-1].by == "customer"
@@ -89,6 +92,7 @@ class _Play:
             subject=self.one.subject,
             body=self.one.opening,
             language=self.language,
+            copies=[member.person_id for member in self.colleagues],
             articles_read=list(Article.objects.filter(group__in=self.one.read).values_list("pk", flat=True)),
             fields=told_in_form(self.one, self.member, at),
             now=at,
@@ -98,6 +102,7 @@ class _Play:
         def step(at: datetime) -> None:
             assert self.ticket is not None
             if turn.by == "customer":
+                self._read()
                 actions.reply(self.ticket, by=self.member.person, body=turn.text, now=at)
                 return
             actions.assign(self.ticket, to=self.agent, by=self.agent, now=at - timedelta(minutes=2))
@@ -116,6 +121,19 @@ class _Play:
         assert self.ticket is not None
         actions.solve(self.ticket, by=self.member.person, now=at)
 
+    def _rate(self, at: datetime) -> None:
+        """Who is done has read the answer; some say whether it helped."""
+        assert self.ticket is not None
+        self._read()
+        if self.one.rated:
+            score, text = self.one.rated
+            actions.rate(self.ticket, by=self.member.person, score=score, text=text, now=at)
+
+    def _read(self) -> None:
+        assert self.ticket is not None
+        self.ticket.refresh_from_db()
+        actions.mark_read(self.ticket, by=self.member.person)
+
 
 def _answers(desk: Desk, language: str, one: Conversation) -> list[Agent]:
     """Agents of the topic's team who speak the language, else all who do."""
@@ -127,6 +145,10 @@ def _answers(desk: Desk, language: str, one: Conversation) -> list[Agent]:
 
 def _asks(desk: Desk, language: str, one: Conversation, chance: random.Random) -> Membership:
     """Somebody who writes in that language and may open a ticket on that topic."""
-    named = [member for member in desk.members if member.person.email.startswith(f"{one.by}@")]
     speakers = [member for member in desk.others if member.person.language == language]
-    return chance.choice(named or speakers)
+    return chance.choice([_named(desk, one.by)] if one.by else speakers)
+
+
+def _named(desk: Desk, name: str) -> Membership:
+    """The customer whose address begins so."""
+    return next(member for member in desk.members if member.person.email.startswith(f"{name}@"))

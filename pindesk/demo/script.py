@@ -24,7 +24,8 @@ class Conversation:
 
     `ends` is the status it is left in. An open one was opened lately, a closed one weeks ago; the seed says when.
     `by` names the customer by the first part of the address, where it matters who it is. `read` are the articles, by
-    the names of their files, that they read before they wrote.
+    the names of their files, that they read before they wrote. `copies` are colleagues, named as `by` is. `rated` is
+    what the customer says once it is solved: `good` or `bad`, and words or none.
     """
 
     topic: str
@@ -34,3 +35,5 @@ class Conversation:
     ends: Literal["received", "in_progress", "waiting", "on_hold", "solved", "closed"] = "closed"
     by: str = ""
     read: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    rated: tuple[Literal["good", "bad"], str] | None = None

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from pindesk.accounts.models import Agent, Team
+from pindesk.accounts.models import Agent, Membership, Team
 from pindesk.demo.conversations import conversations
 from pindesk.demo.history import OPENED_HOURS_AGO
 from pindesk.demo.people import AGENTS, CAST, TEAMS
@@ -14,10 +14,10 @@ from pindesk.demo.seed import seed
 from pindesk.demo.told import TOLD
 from pindesk.events.models import Event
 from pindesk.lib import clock
-from pindesk.tickets.access import others_of
+from pindesk.tickets.access import others_of, tickets_of
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.likeness import Text, likeness
-from pindesk.tickets.models import Message, Ticket
+from pindesk.tickets.models import Message, Rating, Ticket
 from tests.cast import FRIDAY_1755
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,10 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     assert (len(read.articles_read), read.requester.name, len(alike)) == (2, "Alice Lenoir", 1)
     assert Ticket.objects.exclude(fields={}).filter(topic="deliverability").count() >= 30
     assert not Ticket.objects.filter(topic__in=("refund", "contact_removal", "card_removal"), fields={}).exists()
+    bob = Membership.objects.get(person__name="Bob Garnier")
+    news = [line for line in tickets_of(bob) if line.is_unread]
+    assert news and all(line.requester_name == "Alice Lenoir" for line in news), "what he was copied on"
+    assert {(one.score, bool(one.text)) for one in Rating.objects.all()} == {("good", True), ("bad", True)}
     wanted = Counter(one.ends for _, one in told)
     assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
     late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()

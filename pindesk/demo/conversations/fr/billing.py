@@ -7,7 +7,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
             Turn("agent", "Bonjour, la seconde est un duplicata envoyé par erreur, vous n’avez été débités qu’une "
                  "fois.", 400),
             Turn("customer", "Parfait, merci.", 90),
-        ), "solved", "alice"),
+        ), "solved", "alice", rated=("good", "Réponse claire, en une fois.")),
     Conversation("invoice", "Numéro de commande à faire figurer sur nos factures",
                  "Notre comptabilité refuse vos factures tant que notre numéro de commande BC-20417 n’y figure pas. "
                  "Peut-on l’ajouter aux prochaines, et refaire celle de ce mois ?", (
@@ -35,7 +35,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "dépassements y sont classés à part, ce qui n’est pas très clair, nous l’avons signalé. Le PDF s’y "
                  "télécharge comme les autres.", 20),
             Turn("customer", "Trouvée, bouclé pour ce mois.", 55),
-        ), "closed", "bob"),
+        ), "closed", "bob", rated=("bad", "Trouvé, mais cette page est introuvable sans vous.")),
     Conversation("refund", "Payé deux fois en changeant de formule", "En passant à la formule supérieure lundi, j’ai "
                  "cliqué, la page a tourné, j’ai recliqué. Résultat : deux débits de 69,00 €.", (
             Turn("note", "Deux paiements aboutis à 11 s d’écart, un seul abonnement. Remboursement intégral du second "

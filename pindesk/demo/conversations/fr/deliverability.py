@@ -9,7 +9,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
                  "d’IP.", 130),
             Turn("agent", "Bonjour Alice, Orange signale trop de plaintes venant de la liste « salon ». D’où viennent "
                  "ces adresses, et quand leur avez-vous écrit pour la dernière fois ?", 40),
-        ), "waiting", "alice"),
+        ), "waiting", "alice", copies=("bob",)),
     Conversation("deliverability", "SPF en « permerror » alors que tout était bon",
                  "Depuis que notre informaticien a ajouté la messagerie Microsoft, votre page Domaines affiche SPF : "
                  "permerror. Il jure n’avoir fait qu’ajouter une ligne.", (

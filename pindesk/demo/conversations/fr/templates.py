@@ -8,7 +8,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
             Turn("agent", 'Bonjour, l’image fait 1 400 px de large sans attribut `width`. Ajoutez `width="600"` et '
                  "dites-moi si cela suffit.", 200),
             Turn("customer", "C’est mieux, mais elle est maintenant floue.", 300),
-        ), "in_progress", "alice"),
+        ), "in_progress", "alice", copies=("bob",)),
     Conversation("statistics", "Des dizaines de clics à 3 h du matin",
                  "Sur la campagne de lundi, 85 contacts ont cliqué sur *tous* les liens, y compris les mentions "
                  "légales, dans les 10 secondes après l’arrivée. Ce sont surtout des adresses d’entreprises. Qui fait "
