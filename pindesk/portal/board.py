@@ -47,8 +47,9 @@ def _answers(request: Request, policy: Policy, plan: Plan | None, now: datetime)
     if request.membership is None:
         return for_page(policy, SIGNED_OUT, None, languages, now)
     customer = Customer(plan=plan.code if plan else None)
-    request.standing = standing(request.membership, now)  # the navigation asks for it, too
-    return for_page(policy, customer, None, languages, now, request.standing.situation)
+    found = standing(request.membership, now)
+    request.standing = found  # type: ignore[attr-defined]  # the navigation asks for it, too
+    return for_page(policy, customer, None, languages, now, found.situation)
 
 
 def _action(answer: Availability, answers: Mapping[str, Availability], words: str) -> tuple[str, str]:

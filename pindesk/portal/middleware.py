@@ -21,7 +21,7 @@ class UnreadMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        request.unread = lambda beside=0: unread_in(request, beside)
+        request.unread = lambda beside=0: unread_in(request, beside)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

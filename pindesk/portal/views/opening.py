@@ -189,9 +189,10 @@ def _drafts(request: CustomerRequest) -> tuple[Draft | None, Draft | None]:
     """The draft of a new ticket and the one beside it; asked for once in a request."""
     if not hasattr(request, "drafts"):
         names = opening_form(None), opening_form(None, is_beside=True)
-        found = drafts_of(request.person, *names)
-        request.drafts = found.get(names[0]), found.get(names[1])
-    return request.drafts
+        kept = drafts_of(request.person, *names)
+        request.drafts = kept.get(names[0]), kept.get(names[1])  # type: ignore[attr-defined]
+    found: tuple[Draft | None, Draft | None] = request.drafts  # type: ignore[attr-defined]
+    return found
 
 
 def _searched(request: CustomerRequest) -> str:

@@ -125,9 +125,10 @@ def _lines(shape: _Shape) -> Prepared:
             rows = rows.filter(requester_id=values["requester"], account_id=account)
         if shape.words:
             rows = searched(rows, shape.words, values)
-        rows = with_unread(rows, person)
-        order = [*_first(shape.open_first, values), "-customer_updated_at", "-number"]
-        return rows.order_by(*order).values_list(*LINE_COLUMNS)[shape.offset : shape.offset + shape.limit]
+        ordered = with_unread(rows, person).order_by(
+            *_first(shape.open_first, values), "-customer_updated_at", "-number"
+        )
+        return ordered.values_list(*LINE_COLUMNS)[shape.offset : shape.offset + shape.limit]
 
     return Prepared(build, **{name: int if name in _NUMBERS else str for name in sorted(shape.names)})
 

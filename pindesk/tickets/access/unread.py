@@ -10,7 +10,7 @@ from pindesk.tickets.models import Participant, Reading, Ticket
 
 def followed_by(person: int) -> Q:
     """Tickets that the person opened or is copied on."""
-    return Q(requester_id=person) | Exists(Participant.objects.filter(ticket=OuterRef("pk"), person_id=person))
+    return Q(requester_id=person) | Q(Exists(Participant.objects.filter(ticket=OuterRef("pk"), person_id=person)))
 
 
 def unread_by(person: int) -> Q:

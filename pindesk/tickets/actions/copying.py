@@ -102,8 +102,10 @@ def _copy(ticket: Ticket, person: int, by: Actor | None, at: datetime) -> Partic
 def _check_colleagues(ticket: Ticket, people: Sequence[int]) -> None:
     if len(people) > COPIES_MAX:
         raise TooManyCopies
-    present = Membership.objects.filter(
-        account_id=ticket.account_id, person_id__in=people, person__is_active=True, removed_at=None
-    )
-    if people and (ticket.account_id is None or present.count() != len(people)):
+    if people and (ticket.account_id is None or _members_among(people, ticket.account_id) != len(people)):
         raise NotAColleague
+
+
+def _members_among(people: Sequence[int], account: int) -> int:
+    rows = Membership.objects.filter(account_id=account, person_id__in=people, person__is_active=True, removed_at=None)
+    return rows.count()
