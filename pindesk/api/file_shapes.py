@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
 from pindesk.api.answers import Values
 from pindesk.files.models import StoredFile, Upload
 from pindesk.files.rules import limits
@@ -21,6 +23,12 @@ UPLOADS_FROM = 2**52
 def attachment(row: Attachment) -> Values:
     """A file of a reply."""
     return _file(row.pk, row.name, row.content_type, row.bytes, row.preview)
+
+
+def picture(row: Attachment) -> Markup:
+    """The small picture of a file as it stands in a text, leading to the file; both need the token."""
+    address = f"{public_url()}{AT}/{row.pk}"
+    return Markup('<a href="{}/content"><img src="{}/thumbnail" alt="{}"></a>').format(address, address, row.name)
 
 
 def waiting(row: Upload) -> Values:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from markupsafe import Markup
+
 from pindesk.accounts.models import Agent, Membership, Person
 from pindesk.accounts.requests import Request
 from pindesk.api import fields
 from pindesk.api.answers import Values
-from pindesk.api.file_shapes import attachment
+from pindesk.api.file_shapes import attachment, picture
 from pindesk.availability.policy import TopicPolicy
 from pindesk.lib import markdown
 from pindesk.lib.addresses import public_url
@@ -68,8 +70,8 @@ def ticket(row: Row, topics: Mapping[str, TopicPolicy]) -> Values:
 
 
 def comment(row: Message) -> Values:
-    """A reply, with its files."""
-    html = markdown.plain(row.body) if row.format == Message.Format.TEXT else markdown.lite(row.body)
+    """A reply, with its files; pictures that are named in its text stand there, in the HTML."""
+    html, files = _html(row), list(row.attachments.all())
     return {
         "id": row.pk,
         "type": "Comment",
@@ -77,13 +79,20 @@ def comment(row: Message) -> Values:
         "url": f"{public_url()}{AT}/requests/{row.ticket_id}/comments/{row.pk}.json",
         "body": row.body,
         "html_body": str(html),
-        "plain_body": row.body,
+        "plain_body": markdown.without_marks(row.body, [file.name for file in files]),
         "public": True,
         "author_id": row.author_id,
-        "attachments": [attachment(file) for file in row.attachments.all()],
+        "attachments": [attachment(file) for file in files],
         "via": _via(row.via),
         "created_at": _at(row.created_at),
     }
+
+
+def _html(row: Message) -> Markup:
+    if row.format == Message.Format.TEXT:
+        return markdown.plain(row.body)
+    pictures = [(file.name, picture(file)) for file in row.attachments.all() if file.preview]
+    return markdown.with_pictures(row.body, pictures)[0]
 
 
 def authors(rows: Iterable[Message], account: int | None) -> list[Values]:

@@ -7,7 +7,7 @@ import pytest
 from tests.browser import DESK, PHONE, assert_fits, assert_no_barriers
 from tests.journeys.conftest import People
 
-CUSTOMER = ("/fr/", "/fr/tickets/", "/fr/tickets/new", "/fr/me", "/fr/people", "/fr/tickets/{ticket}/")
+CUSTOMER = ("/fr/", "/fr/tickets/", "/fr/tickets/new", "/fr/me", "/fr/me/tokens", "/fr/people", "/fr/tickets/{ticket}/")
 AGENT = (
     "/workspace/tickets/",
     "/workspace/people/",
@@ -26,6 +26,7 @@ AGENT = (
     "/workspace/help/settings/",
     "/workspace/help/report/",
     "/workspace/me",
+    "/workspace/me/tokens",
     "/workspace/people/1/",
     "/workspace/tickets/{ticket}/",
 )

@@ -89,6 +89,17 @@ def test_picture_has_a_thumbnail_that_was_made_here(program: Program) -> None:
     assert response["Content-Disposition"].startswith("inline")
 
 
+def test_picture_that_the_text_names_stands_in_the_html(program: Program) -> None:
+    token = program.upload(a_picture("PNG"), 'a "shot".png')["token"]
+    number = program.open(body="Before ![a _shot_.png] and ![none.png] <b>", uploads=[token])["id"]
+    pk = Attachment.objects.get().pk
+    found = program.get(f"requests/{number}/comments.json")["comments"][0]
+    address = f"http://127.0.0.1/api/v2/attachments/{pk}"
+    shown = f'<a href="{address}/content"><img src="{address}/thumbnail" alt="a _shot_.png"></a>'
+    assert found["html_body"] == f"<p>Before {shown} and ![none.png] &lt;b&gt;</p>\n"
+    assert found["plain_body"] == "Before a _shot_.png and ![none.png] <b>"
+
+
 def test_file_without_a_picture_has_no_thumbnail(program: Program) -> None:
     file = program.upload()["attachment"]
     assert file["thumbnails"] == []
