@@ -40,3 +40,11 @@ class CountryUnknown(Refusal):
     code = "country_unknown"
     status = 422
     sentence = _("No public holidays are known of this country or region. Give a code of two letters, such as FR.")
+
+
+class HoursUnreadable(Refusal):
+    """Not hours of a day, or more than a day has."""
+
+    code = "hours_unreadable"
+    status = 422
+    sentence = _("These are not hours of a day. Write them as 9:00-12:00, 13:00-18:00, or leave the field empty.")

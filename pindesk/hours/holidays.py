@@ -14,7 +14,7 @@ def public_holidays(country: str, first_year: int, last_year: int, region: str =
 
     Raises CountryUnknown.
     """
-    return _calendar(country.upper(), region.upper(), first_year, last_year)
+    return _calendar(country.upper(), region, first_year, last_year)
 
 
 def countries() -> dict[str, tuple[str, ...]]:
@@ -22,6 +22,21 @@ def countries() -> dict[str, tuple[str, ...]]:
     from holidays import list_supported_countries
 
     return {code: tuple(regions) for code, regions in sorted(list_supported_countries(include_aliases=False).items())}
+
+
+@lru_cache(maxsize=32)
+def regions(country: str) -> tuple[tuple[str, str], ...]:
+    """The regions of a country that have public holidays of their own: code and name, as the country calls them."""
+    from holidays import country_holidays
+
+    try:
+        found = country_holidays(country.upper())
+    except NotImplementedError:
+        return ()
+    names: dict[str, str] = {}
+    for name, code in found.subdivisions_aliases.items():
+        names[code] = max(names.get(code, ""), name, key=len)
+    return tuple((code, names.get(code, code)) for code in found.subdivisions)
 
 
 @lru_cache(maxsize=64)
@@ -32,8 +47,9 @@ def _calendar(country: str, region: str, first_year: int, last_year: int) -> Cal
         # Without a language the names are in that of the machine.
         language = country_holidays(country).default_language
         years = range(first_year, last_year + 1)
-        found = country_holidays(country, subdiv=region or None, years=years, language=language)
+        known = region if region in country_holidays(country).subdivisions else region.upper()
+        found = country_holidays(country, subdiv=known or None, years=years, language=language)
     except NotImplementedError:
         raise CountryUnknown from None
     days = tuple(CalendarDay(on, name) for on, name in sorted(found.items()))
-    return Calendar("-".join(filter(None, (country, region))), days)
+    return Calendar("-".join(filter(None, (country, known))), days)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pindesk.hours.errors import CountryUnknown
-from pindesk.hours.holidays import countries, public_holidays
+from pindesk.hours.holidays import countries, public_holidays, regions
 
 
 def test_a_country_has_its_days_closed_and_named():
@@ -36,3 +36,10 @@ def test_countries_are_listed_with_their_regions():
     found = countries()
     assert {"FR", "DE", "ES", "GB", "US"} <= set(found)
     assert "BY" in found["DE"]
+
+
+def test_regions_have_the_names_they_have_there_and_any_of_them_is_taken() -> None:
+    assert ("BY", "Bayern") in regions("de")
+    assert regions("XX") == ()
+    for code, _name in regions("DE"):
+        assert public_holidays("DE", 2027, 2027, code).days
