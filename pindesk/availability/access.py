@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
 from django.core.validators import slug_re
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from pindesk.accounts.models import Company
+from pindesk.accounts.models import Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.models import SettingsVersion, Topic
 from pindesk.availability.policy import PlanPolicy, Policy, TopicPolicy
@@ -19,7 +19,7 @@ from pindesk.availability.settings.kept import settings_of, shipped_settings
 from pindesk.availability.settings.values import Settings, applied
 from pindesk.availability.stored import kept_fields, kept_helps
 from pindesk.lib.prepared import Prepared, columns, row_of
-from pindesk.plans.models import Plan
+from pindesk.plans.models import Plan, Subscription
 
 _TOPICS = Prepared(lambda: Topic.objects.filter(is_active=True).values_list(*columns(Topic)))
 _TOPIC_NAMES = Prepared(lambda: Topic.objects.values_list("code", "names"))
@@ -51,11 +51,7 @@ def all_topics() -> list[Topic]:
 def policy_for(at: datetime) -> Policy:
     """The company's policy at that instant; built once per version in every process, so that pages and enforcement
     never differ."""
-    found = _VERSION.first()
-    assert found, "there is no company yet"
-    version, zone, languages = found
-    begun = [number for since, number in _versions(version) if since <= at]
-    return _policy(version, zone, tuple(languages), begun[-1] if begun else None, at.year)
+    return _policy_at(at, *_known())
 
 
 def settings_for(at: datetime) -> Settings:
@@ -69,6 +65,13 @@ def settings_versions() -> list[SettingsVersion]:
     return list(SettingsVersion.objects.select_related("by__person").order_by("-pk"))
 
 
+def held_among(versions: Iterable[SettingsVersion], at: datetime, zone: str) -> Settings:
+    """What `settings_for` answers, of versions that are there already; `zone` is the company's."""
+    begun = [one for one in versions if one.valid_from <= at and one.withdrawn_at is None]
+    last = max(begun, key=lambda one: (one.valid_from, one.pk), default=None)
+    return settings_of(last.data) if last else shipped_settings(zone)
+
+
 def settings_version(number: int) -> SettingsVersion:
     """The version of that number. Raises Http404."""
     found = SettingsVersion.objects.select_related("by__person").filter(pk=number).first()
@@ -77,11 +80,23 @@ def settings_version(number: int) -> SettingsVersion:
     return found
 
 
+def latest_settings() -> int:
+    """The number of the version that was saved last, whether it holds or not; 0 while nothing was ever set."""
+    return SettingsVersion.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+def customers_by_plan(at: datetime) -> dict[str, int]:
+    """How many people of customers' accounts each plan has at that instant, by its code; one query."""
+    served = Subscription.objects.served_at(at).filter(account_id=OuterRef("account_id")).order_by("-starts_at")
+    members = Membership.objects.filter(removed_at=None, person__is_active=True)
+    found = members.annotate(plan=Subquery(served.values("plan_id")[:1])).exclude(plan=None)
+    return dict(found.order_by().values_list("plan").annotate(people=Count("pk")))
+
+
 def policy_with(settings: Settings, at: datetime) -> Policy:
     """The policy as it would be with these settings, for a preview."""
-    company = Company.objects.first()
-    languages = tuple(company.languages) if company else ()
-    return applied(settings, policy_for(at), year=at.year, languages=languages)
+    version, zone, languages = _known()
+    return applied(settings, _policy_at(at, version, zone, languages), year=at.year, languages=languages)
 
 
 def forget() -> None:
@@ -89,6 +104,19 @@ def forget() -> None:
     _versions.cache_clear()
     _policy.cache_clear()
     topics_of_version.cache_clear()
+
+
+def _known() -> tuple[int, str, tuple[str, ...]]:
+    """The number of the policy's version, and the company's zone and languages; one query."""
+    found = _VERSION.first()
+    assert found, "there is no company yet"
+    version, zone, languages = found
+    return version, zone, tuple(languages)
+
+
+def _policy_at(at: datetime, version: int, zone: str, languages: tuple[str, ...]) -> Policy:
+    begun = [number for since, number in _versions(version) if since <= at]
+    return _policy(version, zone, languages, begun[-1] if begun else None, at.year)
 
 
 def _begun(at: datetime) -> QuerySet[SettingsVersion]:

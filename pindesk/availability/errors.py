@@ -35,6 +35,11 @@ class SettingsNotToCome(Refusal):
     sentence = _("Only a change that has not begun can be taken back. Bring an earlier version back instead.")
 
 
+class SettingsMoved(Refusal):
+    code = "settings_moved"
+    sentence = _("Somebody else has set something meanwhile. Look at it below; nothing of yours is lost.")
+
+
 class ImpossibleTopic(Refusal):
     """What a topic would ask cannot be; `where` is the code of the field that it is about."""
 

@@ -91,6 +91,11 @@ def languages_in_a_row(codes: Collection[str], language: str) -> str:
     return _languages(tuple(codes), language, "standard")
 
 
+def and_so_on(names: Collection[str], language: str) -> str:
+    """Names in a row, as a sentence lists them: `Chat and Phone`."""
+    return format_list(list(names), locale=Locale.parse(language))
+
+
 def week(hours: Schedule, language: str) -> str:
     """The weekly hours in one line, without the zone."""
     if hours.is_day_and_night:

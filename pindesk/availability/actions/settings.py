@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from pindesk.accounts.actions.permission import may_manage_people
+from pindesk.accounts.actions.permission import lock_people, may_manage_people
 from pindesk.accounts.actions.recording import record_on
 from pindesk.accounts.models import Agent, Company
-from pindesk.availability.access import policy_with
-from pindesk.availability.errors import SettingsImpossible, SettingsNotToCome, StartsInThePast
+from pindesk.availability.access import latest_settings, policy_with
+from pindesk.availability.errors import SettingsImpossible, SettingsMoved, SettingsNotToCome, StartsInThePast
 from pindesk.availability.events import SettingsSaved, SettingsWithdrawn
 from pindesk.availability.models import SettingsVersion
 from pindesk.availability.settings.checks import problems
@@ -27,13 +27,19 @@ def save_settings(
     by: Agent,
     valid_from: datetime | None = None,
     brings_back: SettingsVersion | None = None,
+    seen: int | None = None,
     now: datetime | None = None,
 ) -> SettingsVersion:
     """Let the settings hold from `valid_from` (aware; None: from now) on. Records `policy.settings_saved`.
 
-    Raises NotAllowed for agents who do not lead, StartsInThePast, and SettingsImpossible with all that is wrong.
+    `seen` is the number of the last version that the author knew of (None: they do not say). Raises NotAllowed for
+    agents who do not lead, SettingsMoved if there is a later one, StartsInThePast, and SettingsImpossible with all that
+    is wrong.
     """
+    lock_people()
     may_manage_people(by)
+    if seen is not None and latest_settings() != seen:
+        raise SettingsMoved
     at = now or clock.now()
     since = valid_from or at
     if since < at:

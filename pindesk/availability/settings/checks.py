@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, pairwise
 
 from pindesk.availability.policy import Channel, Policy
@@ -19,17 +20,23 @@ _DAY_MINUTES = 24 * 60
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that cannot be: `code` says what, `place` names the schedule, channel or topic; `weekday` where it is
-    of one day, 0 is Monday."""
+    of one day of the week, 0 is Monday, `on` where it is of one date."""
 
     code: str
     place: str
     weekday: int | None = None
+    on: date | None = None
 
 
 def problems(settings: Settings, policy: Policy, at: datetime) -> tuple[Problem, ...]:
     """All that is wrong with settings, as they would hold from `at` on, and with the `policy` that they make."""
-    of_schedules = (_of_schedule(code, schedule, at) for code, schedule in settings.schedules.items())
-    return (*chain.from_iterable(of_schedules), *_of_channels(settings), *unreachable(policy))
+    of_schedules = (_of_schedule(code, schedule) for code, schedule in settings.schedules.items())
+    return (
+        *chain.from_iterable(of_schedules),
+        *_never_open(settings, at),
+        *_of_channels(settings),
+        *unreachable(policy),
+    )
 
 
 def unreachable(policy: Policy) -> Iterator[Problem]:
@@ -38,7 +45,8 @@ def unreachable(policy: Policy) -> Iterator[Problem]:
         ways = {channel for plan in policy.plans.values() for channel in plan.channels}
         ways |= {Channel.TICKET} if topic.is_open_to_everyone else set()
         ways -= {Channel.PHONE} if topic.needs_writing else set()
-        if not any(policy.channels[way].is_on for way in ways if way in policy.channels):
+        offered = (policy.channels[way] for way in ways if way in policy.channels)
+        if not any(channel.is_on and channel.is_built for channel in offered):
             yield Problem("topic_unreachable", code)
 
 
@@ -48,15 +56,22 @@ def overlaps(spans: Sequence[Span]) -> bool:
     return any(second[0] < first[1] for first, second in pairwise(walls))
 
 
-def _of_schedule(code: str, settings: ScheduleSettings, at: datetime) -> Iterator[Problem]:
+def _of_schedule(code: str, settings: ScheduleSettings) -> Iterator[Problem]:
     yield from (Problem("hours_overlap", code, weekday) for weekday in _overlapping(settings.intervals))
-    if any(overlaps(day.spans) for day in settings.days):
-        yield Problem("day_overlap", code)
-    if len({day.on for day in settings.days}) < len(settings.days):
-        yield Problem("day_twice", code)
-    opening = opens_at(settings.schedule(), at, settings.calendar(at.year))
-    if opening is None or opening > at + timedelta(days=366):
-        yield Problem("no_opening", code)
+    yield from (Problem("day_overlap", code, on=day.on) for day in settings.days if overlaps(day.spans))
+    seen = Counter(day.on for day in settings.days)
+    yield from (Problem("day_twice", code, on=on) for on, count in seen.items() if count > 1)
+
+
+def _never_open(settings: Settings, at: datetime) -> Iterator[Problem]:
+    """The schedules by which something is offered that does not open within a year."""
+    for code in {channel.schedule for channel in settings.channels.values() if channel.is_on}:
+        schedule = settings.schedules.get(code)
+        if schedule is None:
+            continue
+        opening = opens_at(schedule.schedule(), at, schedule.calendar(at.year))
+        if opening is None or opening > at + timedelta(days=366):
+            yield Problem("no_opening", code)
 
 
 def _of_channels(settings: Settings) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from pindesk.hours.schedule import Interval, Span
 
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
-_WHOLE_WEEK = (1 << _WEEK_MINUTES) - 1
+_WHOLE_DAY, _WHOLE_WEEK = (1 << _DAY_MINUTES) - 1, (1 << _WEEK_MINUTES) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _effects(before: Policy, after: Policy, first: date, last: date) -> Iterator
                     if had is None:
                         continue
                     moved = _offset(had, has, first)
-                    dates = () if moved else tuple(_dates(had, has, first, last))
+                    dates = tuple(_dates(had, has, first, last))
                     key = (_week(had) & ~_turned(_week(has), moved), dates)
                     if key != (0, ()):
                         groups.setdefault(key, []).append((plan, language))
@@ -81,8 +81,11 @@ def _week(channel: ChannelPolicy | None) -> int:
 
 
 def _offset(had: ChannelPolicy, has: ChannelPolicy | None, on: date) -> int:
-    """By how many minutes the clock of the new zone is ahead of the old one's at noon of that date."""
-    if has is None:
+    """By how many minutes the clock of the new zone is ahead of the old one's at noon of that date.
+
+    Day and night is so by any clock: by that of the other.
+    """
+    if has is None or had.hours.is_day_and_night or has.hours.is_day_and_night:
         return 0
     noon = datetime.combine(on, time(12), UTC)
     ahead = (noon.astimezone(has.hours.tz).utcoffset() or timedelta()) - (
@@ -108,23 +111,33 @@ def _mask(intervals: tuple[Interval, ...]) -> int:
 
 def _dates(had: ChannelPolicy, has: ChannelPolicy | None, first: date, last: date) -> Iterator[tuple[date, int]]:
     """The dates on which minutes are lost that the week alone does not tell, because one of both has an entry."""
-    named = set(had.calendar.by_date) | set(has.calendar.by_date if has else ())
+    if has is None:
+        return
+    named = set(had.calendar.by_date) | set(has.calendar.by_date)
     for on in sorted(day for day in named if first <= day <= last):
-        lost = _on(had, on) & ~(_on(has, on) if has else 0)
-        is_told = has is None or (on not in has.calendar.by_date and on not in had.calendar.by_date)
-        if lost and not is_told and lost != _weekly_loss(had, has, on):
+        moved = _offset(had, has, on)
+        lost = _covered(had, on) & ~_covered(has, on, moved) if moved else _on(had, on) & ~_on(has, on)
+        if lost and lost != _weekly_loss(had, has, on, moved):
             yield on, lost
 
 
-def _weekly_loss(had: ChannelPolicy, has: ChannelPolicy | None, on: date) -> int:
-    day = (_week(had) & ~_week(has)) >> (on.weekday() * _DAY_MINUTES)
-    return day & ((1 << _DAY_MINUTES) - 1)
+def _weekly_loss(had: ChannelPolicy, has: ChannelPolicy, on: date, moved: int) -> int:
+    day = (_week(had) & ~_turned(_week(has), moved)) >> (on.weekday() * _DAY_MINUTES)
+    return day & _WHOLE_DAY
+
+
+def _covered(channel: ChannelPolicy, on: date, ahead: int = 0) -> int:
+    """The open minutes between the midnights of a date, by a clock that is behind the channel's by `ahead` minutes."""
+    mask = 0
+    for place, days in enumerate(range(-2, 3)):
+        mask |= _on(channel, on + timedelta(days=days)) << (place * _DAY_MINUTES)
+    return (mask >> (2 * _DAY_MINUTES + ahead)) & _WHOLE_DAY
 
 
 def _on(channel: ChannelPolicy, on: date) -> int:
     """The open minutes of that date as bits; hours that go on past midnight count to the day on which they start."""
     if channel.hours.is_day_and_night:
-        return (1 << _DAY_MINUTES) - 1
+        return _WHOLE_DAY
     entry = channel.calendar.wall.get(on)
     mask = 0
     for start, end in channel.hours.wall[on.weekday()] if entry is None else entry:

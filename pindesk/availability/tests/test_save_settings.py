@@ -7,13 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from pindesk.accounts.errors import NotAllowed
-from pindesk.availability.access import policy_for, settings_for, settings_versions
+from pindesk.availability.access import customers_by_plan, policy_for, settings_for, settings_versions
 from pindesk.availability.actions import bring_back_settings, save_settings, withdraw_settings
-from pindesk.availability.errors import SettingsImpossible, SettingsNotToCome, StartsInThePast
+from pindesk.availability.errors import SettingsImpossible, SettingsMoved, SettingsNotToCome, StartsInThePast
 from pindesk.availability.settings.kept import shipped_settings
 from pindesk.availability.tests.test_settings_checks import NINE, NOON, with_channel, with_office
 from pindesk.events.models import Event
 from pindesk.hours.schedule import CalendarDay, Span, weekdays
+from pindesk.plans.actions import subscribe
+from pindesk.plans.models import Plan
 from tests.cast import FRIDAY_1755 as NOW
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,22 @@ def test_a_policy_of_a_moment_is_one_query_once_it_is_known(lin, django_assert_n
     policy_for(NOW)
     with django_assert_num_queries(1):
         assert policy_for(NOW).channels["chat"].hours.intervals[0].end == NOON
+
+
+def test_who_did_not_see_the_last_version_changes_nothing(lin):
+    row = save_settings(MORNINGS, by=lin, seen=0, now=NOW)
+    with pytest.raises(SettingsMoved):
+        save_settings(with_office(country="FR"), by=lin, seen=0, now=NOW)
+    assert settings_versions() == [row]
+    assert save_settings(with_office(country="FR"), by=lin, seen=row.pk, now=NOW).pk > row.pk
+
+
+def test_people_are_counted_under_the_plan_that_their_account_has_now(cast):
+    assert customers_by_plan(NOW) == {"premium": 2, "business": 1, "free": 1}
+    cast.bob.removed_at = NOW
+    cast.bob.save()
+    cast.frieda.person.is_active = False
+    cast.frieda.person.save()
+    subscribe(cast.mallory.account, Plan.objects.get(code="premium"), now=NOW)
+    assert customers_by_plan(NOW) == {"premium": 2}
+    assert customers_by_plan(NOW.replace(year=2020)) == {}

@@ -21,6 +21,7 @@ from pindesk.availability.policy import (
     TopicPolicy,
 )
 from pindesk.availability.rules import availability, for_page
+from pindesk.availability.trace import trace
 from pindesk.hours.schedule import Calendar, CalendarDay, Schedule
 from pindesk.hours.tests import oracle
 from pindesk.hours.tests.test_search import NIGHTS, intervals, spans
@@ -199,3 +200,17 @@ def test_a_page_shows_the_best_of_its_languages_and_advises_only_what_can_be_use
     usable = {code for code, answer in shown.items() if answer.is_usable}
     assert advice.ticket or (advice.channel in usable if usable else advice.channel is None)
     assert advice.runner_up is None or advice.runner_up in usable - {advice.channel}
+
+
+@SLOW
+@given(questions())
+def test_the_trace_says_of_each_rule_what_the_answer_says(question):
+    policy, *asked = question
+    for code, answer in availability(*question).items():
+        facts, rules = trace(policy, code, *asked)
+        assert {rule.reason for rule in rules if rule.applies} == set(answer.reasons)
+        assert [rule.reason for rule in rules] == list(Reason)
+        assert facts.is_open == {Reason.HOLIDAY, Reason.OUTSIDE_HOURS}.isdisjoint(answer.reasons)
+        if answer.ticket:
+            assert facts.waits_for is not None
+            assert facts.waits_for.first_reply_due_at == answer.ticket.first_reply_due_at

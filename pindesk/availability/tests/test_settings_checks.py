@@ -52,8 +52,8 @@ TWICE_OPEN = CalendarDay(CHRISTMAS_EVE, "", (Span(NINE, NOON), Span(time(11), SI
         (with_office(intervals=(Interval(0, NINE, SIX), Interval(0, NOON, SIX))), Problem("hours_overlap", OFFICE, 0)),
         (with_office(intervals=(LATE_SUNDAY, Interval(0, time(5), NINE))), Problem("hours_overlap", OFFICE, 0)),
         (with_office(intervals=()), Problem("no_opening", OFFICE)),
-        (with_office(days=(TWICE_OPEN,)), Problem("day_overlap", OFFICE)),
-        (with_office(days=2 * (CalendarDay(CHRISTMAS_EVE),)), Problem("day_twice", OFFICE)),
+        (with_office(days=(TWICE_OPEN,)), Problem("day_overlap", OFFICE, on=CHRISTMAS_EVE)),
+        (with_office(days=2 * (CalendarDay(CHRISTMAS_EVE),)), Problem("day_twice", OFFICE, on=CHRISTMAS_EVE)),
         (with_channel("chat", languages=()), Problem("no_language", "chat")),
     ],
 )
@@ -68,6 +68,10 @@ def test_what_cannot_be_is_found_and_placed(settings, problem):
         with_office(intervals=(Interval(6, time(22), time(6)), Interval(0, time(6), NINE))),
         with_office(intervals=(), days=(CalendarDay(date(2027, 12, 24), "", (Span(NINE, NOON),)),)),
         with_channel("chat", languages=(), is_on=False),
+        replace(
+            with_office(intervals=()),
+            channels={code: replace(SHIPPED.channels[code], is_on=code == "ticket") for code in SHIPPED.channels},
+        ),
     ],
 )
 def test_what_adjoins_or_opens_once_a_year_or_is_off_is_no_problem(settings):
@@ -88,6 +92,9 @@ def test_a_topic_that_no_plan_reaches_is_found():
     settings = with_channel("ticket", is_on=False)
     policy = applied(settings, POLICY, year=2027, languages=shipped.LANGUAGES)
     assert list(unreachable(policy)) == []  # by chat and phone
+    not_built = shipped.policy(built=("ticket",))
+    nobody = applied(settings, not_built, year=2027, languages=shipped.LANGUAGES)
+    assert {problem.place for problem in unreachable(nobody)} == set(POLICY.topics)
     phone_alone = replace(policy, plans={"premium": replace(POLICY.plans["premium"], channels=("phone",))})
     needing_writing = {code for code, topic in POLICY.topics.items() if topic.needs_writing}
     assert {problem.place for problem in unreachable(phone_alone)} == needing_writing

@@ -62,6 +62,20 @@ def test_a_channel_that_is_switched_off_is_lost_whole_and_tickets_day_and_night(
     assert tickets.is_whole_week
 
 
+def test_tickets_that_get_hours_lose_the_rest_by_the_clock_of_those_hours():
+    found = of(with_channel("ticket", schedule="office"))
+    (lost,) = found
+    assert lost.hours[:2] == (Interval(0, time(0), NINE), Interval(0, SIX, time(0)))
+    assert lost.hours[-2:] == (Interval(5, time(0), time(0)), Interval(6, time(0), time(0)))
+    back = effects(
+        applied(with_channel("ticket", schedule="office"), POLICY, year=2027, languages=shipped.LANGUAGES),
+        POLICY,
+        FIRST,
+        LAST,
+    )
+    assert [(effect.is_gain, effect.hours) for effect in back] == [(True, lost.hours)]
+
+
 def test_half_days_holidays_and_extra_openings_are_told_by_date():
     days = (
         CalendarDay(date(2027, 12, 24), "", (Span(NINE, NOON),)),  # a Friday
@@ -91,6 +105,12 @@ def test_another_zone_moves_the_hours_by_what_its_clock_is_ahead():
         (True, weekdays(0, 1, 2, 3, 4, start=time(17), end=SIX)),
     ]
     assert of(with_office(zone="Europe/Berlin")) == ()
+
+
+def test_a_day_that_closes_under_another_zone_is_told_by_the_clock_that_held():
+    days = (CalendarDay(date(2027, 12, 24), "", ()),)  # a Friday
+    found = [effect for effect in of(with_office(zone="Europe/London", days=days)) if effect.channel == "phone"]
+    assert [effect.dates for effect in found] == [((date(2027, 12, 24), (Span(NINE, SIX),)),), ()]
 
 
 def test_a_plan_that_gains_a_channel_gains_its_hours():
