@@ -160,6 +160,8 @@ BILLING_SECRETS = env.webhook_secrets("PINDESK_BILLING_SECRET")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A page of settings has three fields for each of the company's own days, and says itself when they are too many.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
 # Addresses that take files, by POST: more is let in there, from who is signed in. The view says who may.

@@ -61,6 +61,7 @@ BUNDLES = {
         "css/desk/note.css",
         "css/desk/articles.css",
         "css/desk/report.css",
+        "css/desk/hours.css",
     ),
 }
 LAYERS = "@layer reset,tokens,base,components,utilities;\n"

@@ -42,6 +42,7 @@ urlpatterns = [
     path("workspace/accounts/<int:pk>/members/<int:membership>/removal", accounts.remove_member, name="remove_member"),
     path("workspace/deliveries/", deliveries.index, name="deliveries"),
     path("workspace/deliveries/<int:pk>/attempts", deliveries.create_attempt, name="delivery_attempts"),
+    path("workspace/", include("pindesk.workspace.urls_hours")),
     path("workspace/", include("pindesk.workspace.urls_people")),
     path("workspace/articles/", include("pindesk.workspace.urls_articles")),
     path("workspace/help/", include("pindesk.workspace.urls_help")),
