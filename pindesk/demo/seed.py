@@ -24,12 +24,14 @@ from pindesk.availability.actions import save_topics
 from pindesk.demo.help_centre import import_help_centre
 from pindesk.demo.help_centre_edits import edit_help_centre
 from pindesk.demo.history import Desk, play
+from pindesk.demo.hours import set_hours
 from pindesk.demo.people import ACCOUNTS, AGENTS, CAST, COMPANY_LANGUAGES, COMPANY_NAME, COMPANY_ZONE, OWNER, TEAMS
 from pindesk.demo.visits import play_visits
 from pindesk.lib import clock
 from pindesk.plans.actions import save_plans, subscribe
 from pindesk.plans.models import Plan
 
+LEAD = "lin@larkmail.example"
 HERE = ("ada@larkmail.example", "lin@larkmail.example", "ines@larkmail.example")
 
 
@@ -43,6 +45,7 @@ def seed() -> None:
         agents = _staff(began, now)
         plans = {plan.code: plan for plan in save_plans(shipped.PLANS, by=agents[AGENTS.index(OWNER)], now=began)}
         members = _customers(plans, began)
+        set_hours(next(agent for agent in agents if agent.person.email == LEAD), began, now)
     import_help_centre(agents[AGENTS.index(OWNER)], now - timedelta(days=30))
     edit_help_centre({agent.person.email.partition("@")[0]: agent for agent in agents}, now)
     play_visits(now)
