@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pindesk.lib.text import clean_text
 from pindesk.plans.errors import CannotBeTaken
 
 CHANGED, ENDED = "subscription.changed", "subscription.ended"
@@ -60,7 +61,7 @@ def statement_in(values: Mapping[str, Any]) -> Statement:
 
 def _text(values: Mapping[str, Any], name: str) -> str:
     found = values.get(name)
-    if not isinstance(found, str) or not 0 < len(found) <= LONGEST or "\0" in found:
+    if not isinstance(found, str) or not 0 < len(found) <= LONGEST or clean_text(found) != found:
         words = {"name": name, "count": LONGEST}
         raise CannotBeTaken(_("Give a text of at most %(count)s characters as %(name)s.") % words)
     return found

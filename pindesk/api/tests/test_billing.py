@@ -240,6 +240,12 @@ def test_a_time_of_sending_that_is_off_is_refused(quinn: Account, minutes: int) 
         (statement("payment.failed", account="cus_43"), 422),
         (statement("payment.failed", account="a\x00b"), 422),
         (statement("payment.failed", account=""), 422),
+        (statement("payment.failed", account="\ud800"), 422),
+        (statement("payment.failed", account=" cus_42"), 422),
+        ({"type": "\ud800", "timestamp": "2027-07-16T00:00:00Z", "data": {}}, 422),
+        ({"type": "\x00" * 60, "timestamp": "2027-07-16T00:00:00Z", "data": {}}, 422),
+        (b'{"type": ' + b"9" * 6000 + b"}", 400),
+        (statement("subscription.changed", plan="\ud800"), 422),
         (statement("payment.failed", account=42), 422),  # type: ignore[arg-type]
         (statement("payment.failed", account="x" * 201), 422),
         (statement("subscription.changed"), 422),

@@ -18,7 +18,7 @@ from pindesk.plans.actions.payments import payment_failed, payment_received
 from pindesk.plans.actions.subscribing import end_subscription, start_trial, subscribe
 from pindesk.plans.errors import CannotBeTaken
 from pindesk.plans.models import BillingState, BillingStatement, Plan, Subscription
-from pindesk.plans.statements import CHANGED, ENDED, FAILED, Statement, statement_in
+from pindesk.plans.statements import CHANGED, ENDED, FAILED, KINDS, Statement, statement_in
 
 ACTOR = "billing"
 TOO_NEW = timedelta(minutes=5)  # between two clocks; a later one would make all that follows out of date
@@ -134,11 +134,10 @@ def _rows(account: Account) -> list[tuple[Any, ...]]:
 
 def _is_given_up(webhook_id: str, values: Mapping[str, Any], at: datetime) -> bool:
     """Notes that it was refused; whether it has been for so long that nobody is to try any more."""
-    kind = values.get("type")
+    kind = next((known for known in KINDS if known == values.get("type")), "")
     with transaction.atomic():
         row, _is_new = BillingStatement.objects.get_or_create(
-            webhook_id=webhook_id,
-            defaults={"kind": str(kind)[:40].replace("\0", ""), "outcome": Outcome.REFUSED, "received_at": at},
+            webhook_id=webhook_id, defaults={"kind": kind, "outcome": Outcome.REFUSED, "received_at": at}
         )
         if at < row.received_at + GIVEN_UP_AFTER:
             return False
