@@ -68,6 +68,8 @@ ALICE = DemoPerson("Alice Lenoir", "alice@atelier-lenoir.example", "fr")
 BOB = DemoPerson("Bob Garnier", "bob@atelier-lenoir.example", "fr", "member")
 MALLORY = DemoPerson("Mallory Quinn", "mallory@quinn-trading.example", "en")
 FRIEDA = DemoPerson("Frieda Vogel", "frieda@vogel-keramik.example", "de")
+CLARA = DemoPerson("Clara Ruiz", "clara@marea-viajes.example", "es")
+SEAN = DemoPerson("Sean Daly", "sean@harbour-lights.example", "en")
 
 # name, plan, language, country, zone, person, address
 _OTHERS = """
@@ -112,6 +114,8 @@ ACCOUNTS = (
     DemoAccount("Quinn Trading", "business", "en", "IE", "Europe/Dublin", (MALLORY,)),
     DemoAccount("Keramik Vogel", "free", "de", "DE", "Europe/Berlin", (FRIEDA,)),
     *_others(),
+    DemoAccount("Marea Viajes", "starter", "es", "ES", "Europe/Madrid", (CLARA,)),
+    DemoAccount("Harbour Lights", "business", "en", "GB", "Europe/London", (SEAN,)),
 )
 
 
@@ -134,6 +138,8 @@ _ABOUT = {
     "bob": _("Alice's colleague"),
     "mallory": _("Another customer, Business plan"),
     "frieda": _("Customer, Free plan, writes German"),
+    "clara": _("Customer, tries the Premium plan, writes Spanish"),
+    "sean": _("Customer whose last payment failed"),
     "ada": _("Agent, answers in English and French"),
     "lin": _("Lead of all teams"),
 }
@@ -145,6 +151,6 @@ def _cast(name: str, email: str, audience: str) -> CastMember:
 
 
 CAST = (
-    *(_cast(one.name, one.email, "customer") for one in (ALICE, BOB, MALLORY, FRIEDA)),
+    *(_cast(one.name, one.email, "customer") for one in (ALICE, BOB, MALLORY, FRIEDA, CLARA, SEAN)),
     *(_cast(one.name, one.email, "agent") for one in AGENTS[:2]),
 )

@@ -18,17 +18,28 @@ from pindesk.accounts.actions import (
     save_team,
     set_presence,
 )
-from pindesk.accounts.models import Agent, Company, Membership
+from pindesk.accounts.models import Account, Agent, Company, Membership
 from pindesk.availability import shipped
 from pindesk.availability.actions import save_topics
 from pindesk.demo.help_centre import import_help_centre
 from pindesk.demo.help_centre_edits import edit_help_centre
 from pindesk.demo.history import Desk, play
 from pindesk.demo.hours import set_hours
-from pindesk.demo.people import ACCOUNTS, AGENTS, CAST, COMPANY_LANGUAGES, COMPANY_NAME, COMPANY_ZONE, OWNER, TEAMS
+from pindesk.demo.people import (
+    ACCOUNTS,
+    AGENTS,
+    CAST,
+    CLARA,
+    COMPANY_LANGUAGES,
+    COMPANY_NAME,
+    COMPANY_ZONE,
+    OWNER,
+    SEAN,
+    TEAMS,
+)
 from pindesk.demo.visits import play_visits
 from pindesk.lib import clock
-from pindesk.plans.actions import save_plans, subscribe
+from pindesk.plans.actions import payment_failed, save_plans, start_trial, subscribe
 from pindesk.plans.models import Plan
 
 LEAD = "lin@larkmail.example"
@@ -45,6 +56,7 @@ def seed() -> None:
         agents = _staff(began, now)
         plans = {plan.code: plan for plan in save_plans(shipped.PLANS, by=agents[AGENTS.index(OWNER)], now=began)}
         members = _customers(plans, began)
+        _try_and_owe({member.person.email: member.account for member in members}, plans, now)
         set_hours(next(agent for agent in agents if agent.person.email == LEAD), began, now)
     import_help_centre(agents[AGENTS.index(OWNER)], now - timedelta(days=30))
     edit_help_centre({agent.person.email.partition("@")[0]: agent for agent in agents}, now)
@@ -99,3 +111,10 @@ def _customers(plans: dict[str, Plan], began: datetime) -> list[Membership]:
             person = add_person(email=one.email, name=one.name, language=one.language, now=began)
             members.append(add_membership(account, person, one.role, now=began))
     return members
+
+
+def _try_and_owe(accounts: dict[str, Account], plans: dict[str, Plan], now: datetime) -> None:
+    """One account tries a plan, and the payment of another failed."""
+    until, then = now + timedelta(days=9), plans["starter"]
+    start_trial(accounts[CLARA.email], plans["premium"], until=until, then=then, now=now - timedelta(days=5))
+    payment_failed(accounts[SEAN.email], now=now - timedelta(days=2))

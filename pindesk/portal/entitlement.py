@@ -43,7 +43,7 @@ def notice_of(request: Request, entitlement: Entitlement, policy: Policy) -> Not
     when = {"when": formats.full(entitlement.grace_until, request.zone, request.language)}
     if entitlement.is_in_grace:
         kind, title = "near", _("Your last payment did not go through.")
-        text = _("Everything works as before until %(when)s. Please check how you pay until then.") % when
+        text = _("Everything works as before until %(when)s. Please check your payment details before then.") % when
     else:
         kind, title = "breached", _("Your plan is paused: a payment is missing.")
         text = _("It has been paused since %(when)s. As soon as the payment is made, everything works again.") % when

@@ -9,11 +9,12 @@ import pytest
 from pindesk.accounts.models import Agent, Membership, Team
 from pindesk.demo.conversations import conversations
 from pindesk.demo.history import OPENED_HOURS_AGO
-from pindesk.demo.people import AGENTS, CAST, TEAMS
+from pindesk.demo.people import AGENTS, CAST, CLARA, SEAN, TEAMS, DemoPerson
 from pindesk.demo.seed import seed
 from pindesk.demo.told import TOLD
 from pindesk.events.models import Event
 from pindesk.lib import clock
+from pindesk.plans.access import entitlement_of
 from pindesk.tickets.access import others_of, tickets_of
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.likeness import Text, likeness
@@ -75,7 +76,13 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     assert 0 < late <= 6, "a queue that is kept well, with something to do"
     due = Ticket.objects.exclude(next_due_at=None).count()
     assert due <= PAGE - 5, "a ticket that is opened now is seen on the first page of what is due"
+    clara, sean = (entitlement_of(_account_of(one), FRIDAY_1755) for one in (CLARA, SEAN))
+    assert clara.plan and clara.plan.code == "premium" and clara.trial_until and sean.is_in_grace
     assert {one.email for one in CAST} <= {member.email for member in _people()}
+
+
+def _account_of(person: DemoPerson) -> int:
+    return Membership.objects.get(person__email=person.email).account_id
 
 
 def _people():
