@@ -31,7 +31,7 @@ def regions(country: str) -> tuple[tuple[str, str], ...]:
 
     try:
         found = country_holidays(country.upper())
-    except NotImplementedError:
+    except RuntimeError:  # of no country or region that is known
         return ()
     names: dict[str, str] = {}
     for name, code in found.subdivisions_aliases.items():
@@ -49,7 +49,7 @@ def _calendar(country: str, region: str, first_year: int, last_year: int) -> Cal
         years = range(first_year, last_year + 1)
         known = region if region in country_holidays(country).subdivisions else region.upper()
         found = country_holidays(country, subdiv=known or None, years=years, language=language)
-    except NotImplementedError:
+    except RuntimeError:  # of no country or region that is known
         raise CountryUnknown from None
     days = tuple(CalendarDay(on, name) for on, name in sorted(found.items()))
     return Calendar("-".join(filter(None, (country, known))), days)
