@@ -8,6 +8,7 @@ from jinja2 import UndefinedError
 from jinja2.environment import Environment
 
 from pindesk.ui.icons import icon
+from tests.cast import FRIDAY_1755
 
 
 @pytest.fixture
@@ -45,10 +46,14 @@ def test_values_cannot_break_out(environment: Environment) -> None:
         environment,
         '{{ field.field("a", e, e, [e], e, placeholder=e) }}{{ field.textarea("b", e, e, [e], e) }}'
         '{{ field.select("c", e, [(e, e)], e) }}{{ button.button(e, name="n", value=e) }}'
-        '{{ ticket.ticket_row("/x", 1, e, "received", e, e, e, e) }}{{ panel.facts([(e, e)]) }}'
+        '{{ ticket.ticket_row("/x", row) }}{{ panel.facts([(e, e)]) }}'
         '{{ board.row("ticket", e, "open", e, e, e, e, e, "/x", e) }}{{ queue.view_link("/x", e, 1) }}'
         '{{ timeline.event(e, e) }}{% call composer.composer("/x", e, e, [e]) %}{{ e }}{% endcall %}',
         e=evil,
+        row={
+            **dict.fromkeys(("when", "meaning", "subject", "number", "topic", "asked_by", "last_by", "word"), evil),
+            **{"status": "received", "is_unread": True, "is_late": True, "at": FRIDAY_1755, "last_at": FRIDAY_1755},
+        },
     )
     assert "<script" not in page
     assert page.count("</textarea>") == 2
