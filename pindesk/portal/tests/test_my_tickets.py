@@ -128,7 +128,8 @@ def test_an_owner_answers_solves_and_reopens_for_a_colleague(alice: Membership, 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("q=zebra", "Nothing found for “zebra”"),
+        ("q=zebra", "Search the whole account"),
+        ("whose=account&q=zebra", "Nothing found for “zebra”"),
         ("topic=api", "No tickets on this topic"),
         ("show=waiting", "Nothing waits for you"),
         ("show=solved", "Nothing is solved yet"),
