@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import islice
 from typing import Any, NoReturn
 
 import nh3
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from pindesk.accounts.requests import Request
 from pindesk.api.errors import BodyTooLarge, NotJson, RecordInvalid
+from pindesk.tickets.rules import FILES_MAX
 
 UPLOAD_TOKEN = re.compile(r"[0-9a-f-]{40,64}", re.ASCII)
-_BREAKS = re.compile(r"<\s*(?:br\s*/?|/\s*(?:p|div|li|tr|h[1-6]|blockquote|pre))\s*>", re.IGNORECASE)
+_BREAKS = re.compile(r"<\s*(?:br(?:\s*/)?|/\s*(?:p|div|li|tr|h[1-6]|blockquote|pre))\s*>", re.IGNORECASE)
 _MANY_LINES = re.compile(r"\n[ \t]*\n[\s]*")
 
 
@@ -69,7 +71,8 @@ def uploads_of(comment: dict[str, Any]) -> list[str]:
     tokens = [found] if isinstance(found, str) else found if isinstance(found, list) else [] if found is None else None
     if tokens is None or not all(isinstance(token, str) for token in tokens):
         raise RecordInvalid(uploads=_("Give a list of tokens."))
-    return list(dict.fromkeys(token if UPLOAD_TOKEN.fullmatch(token) else "unknown" for token in tokens))
+    asked = dict.fromkeys(token if UPLOAD_TOKEN.fullmatch(token) else "unknown" for token in tokens)
+    return list(islice(asked, FILES_MAX + 1))  # one more is refused by its number
 
 
 def _text_of_html(html: str) -> str:

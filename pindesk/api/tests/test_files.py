@@ -216,3 +216,12 @@ def test_queries_do_not_grow_with_the_comments(program: Program) -> None:
         program.say(number, "More.", program.upload(name=f"{place}.csv")["token"])
     assert queries_of(program.client, address) <= few + 1  # that of previews, where there is a file
     assert few <= 7
+
+
+def test_tokens_by_the_thousand_are_too_many_files(program: Program) -> None:
+    tokens = [f"{number:040x}" for number in range(3_000)]
+    comment = {"body": "B", "uploads": tokens}
+    answer = program.ask("post", "requests.json", {"request": {"subject": "A", "comment": comment}})
+    assert answer.status_code == 422
+    assert "uploads" in answer.json()["details"]
+    assert not Ticket.objects.exists()

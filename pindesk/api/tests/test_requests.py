@@ -438,3 +438,11 @@ def test_fields_have_numbers_and_the_topic_its_choices(program: Program, bob: Me
     assert program.get("ticket_fields/4.json")["ticket_field"] == topic
     assert program.status("ticket_fields/5.json") == 404
     assert Program(bob).get("ticket_fields/4")["ticket_field"]["custom_field_options"][0]["name"] == "Versand"
+
+
+def test_html_that_breaks_no_line_is_read_at_once(program: Program) -> None:
+    html = f"<br{' ' * 150_000}"
+    comment = {"body": "", "html_body": html}
+    answer = program.ask("post", "requests.json", {"request": {"subject": "A", "comment": comment}})
+    assert answer.status_code == 422
+    assert not Ticket.objects.exists()
