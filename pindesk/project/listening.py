@@ -20,6 +20,7 @@ ACCESS_KINDS = frozenset(
         "person.credentials_changed",
         "person.deactivated",
         "account.member_removed",
+        "ticket.copy_removed",
         "agent.changed",
         "company.changed",
     )

@@ -13,6 +13,7 @@ from pindesk.accounts.company import forget
 from pindesk.accounts.models import Agent, Company, Level, Membership
 from pindesk.events.tests.live import on_thread, running
 from pindesk.project.listening import ACCESS_KINDS, ending_streams, keys_of, may_listen
+from pindesk.tickets.actions.copying import copy_to, remove_copy
 from pindesk.tickets.models import Ticket
 from tests.asking import a_ticket
 from tests.cast import LONG_AGO, Cast
@@ -94,6 +95,24 @@ def test_streams_of_agents_end_when_the_company_changes_what_it_asks_of_them(cas
             async with asyncio.timeout(20):
                 assert [chunk async for chunk in staff]
             assert len(dispatcher) == 1, "the customer's goes on"
+
+    asyncio.run(scene())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_streams_end_of_who_is_taken_off_a_ticket(cast: Cast) -> None:
+    ticket = a_ticket(cast.alice)
+    copy_to(ticket, [cast.bob.person_id], by=cast.alice)
+
+    async def scene() -> None:
+        async with running() as dispatcher:
+            dispatcher.watch(ACCESS_KINDS, ending_streams(dispatcher))
+            copied = dispatcher.open({ticket.key}, "customer", owner=keys_of(customer(cast.bob)))
+            dispatcher.open({ticket.key}, "customer", owner=keys_of(customer(cast.alice)))
+            await on_thread(remove_copy, ticket, cast.bob.person_id, by=cast.alice)
+            async with asyncio.timeout(20):
+                assert [chunk async for chunk in copied]
+            assert len(dispatcher) == 1, "that of who asked goes on"
 
     asyncio.run(scene())
 
