@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -90,8 +91,9 @@ def forget_put_aside(now: datetime | None = None) -> None:
 
 
 def _drop(drafts: Any, keep: list[str] | None = None) -> None:
+    """Files go once it is certain that the draft does: no transaction that fails brings them back."""
     for draft in drafts.select_related("person"):
         for upload in uploads_of(upload_owner(draft.person), draft.data.get("uploads", "").split()):
             if upload.token not in (keep or ()):
-                cancel_upload(upload)
+                transaction.on_commit(partial(cancel_upload, upload))
         draft.delete()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from pindesk.accounts.models import Membership
 from pindesk.files.actions import begin_upload
 from pindesk.files.models import Upload
+from pindesk.files.partial import path_of
 from pindesk.tickets import actions
 from pindesk.tickets.actions.attaching import upload_owner
 from pindesk.tickets.errors import DraftsInTheWay, TextTooLong
@@ -98,7 +100,9 @@ def test_what_is_aside_is_somebodys_own(alice: Membership, bob: Membership) -> N
     assert drafts(bob) == {}
 
 
-def test_after_a_day_it_goes_with_its_files(alice: Membership) -> None:
+def test_after_a_day_it_goes_with_its_files(
+    alice: Membership, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     upload = begin_upload(upload_owner(alice.person), "trace.log", 10)
     other = begin_upload(upload_owner(alice.person), "other.log", 10)
     actions.put_aside(alice.person, "ticket", {**TYPED, "uploads": upload.token})
@@ -106,13 +110,29 @@ def test_after_a_day_it_goes_with_its_files(alice: Membership) -> None:
     actions.forget_put_aside(FRIDAY_1755 + timedelta(hours=23))
     assert set(drafts(alice)) == {"aside:ticket", "ticket-beside"}
     for _ in range(2):
-        actions.forget_put_aside(FRIDAY_1755 + timedelta(hours=25))
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.forget_put_aside(FRIDAY_1755 + timedelta(hours=25))
     assert set(drafts(alice)) == {"ticket-beside"}
     assert [row.token for row in Upload.objects.all()] == [other.token]
 
 
-def test_putting_aside_again_drops_the_files_that_only_the_first_had(alice: Membership) -> None:
+def test_putting_aside_again_drops_the_files_that_only_the_first_had(
+    alice: Membership, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     first, both = (begin_upload(upload_owner(alice.person), f"{name}.log", 10) for name in "ab")
     actions.put_aside(alice.person, "ticket", {**TYPED, "uploads": f"{first.token} {both.token}"})
-    actions.put_aside(alice.person, "ticket", {**TYPED, "uploads": both.token})
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.put_aside(alice.person, "ticket", {**TYPED, "uploads": both.token})
     assert [row.token for row in Upload.objects.all()] == [both.token]
+
+
+def test_what_cannot_be_put_aside_leaves_the_files_of_what_is(alice: Membership) -> None:
+    upload = begin_upload(upload_owner(alice.person), "trace.log", 10)
+    arrived = path_of(upload.token)
+    arrived.parent.mkdir(parents=True, exist_ok=True)
+    arrived.write_bytes(b"half")
+    actions.put_aside(alice.person, "ticket", {**TYPED, "uploads": upload.token})
+    with pytest.raises(TextTooLong):
+        actions.put_aside(alice.person, "ticket", {"body": "x" * 60_001})
+    assert drafts(alice) == {"aside:ticket": "Since noon."}
+    assert arrived.exists()
