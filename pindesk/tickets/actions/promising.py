@@ -36,7 +36,8 @@ def keep_better_promise(numbers: Sequence[int], at: datetime) -> None:
     What is due comes no later than that span from `at` on, and never later than it was. Records
     `ticket.promise_shortened` where something is due sooner; twice is as once.
     """
-    for ticket in Ticket.objects.select_for_update().filter(pk__in=numbers).exclude(status=Status.CLOSED):
+    rows = Ticket.objects.select_for_update().filter(pk__in=numbers).exclude(status=Status.CLOSED)
+    for ticket in rows.order_by("pk"):  # in one order: two at once wait for each other in turn
         plan = plan_code_of(ticket.account_id, at) if ticket.account_id else None
         old, new = ticket.promise_seconds, promise_seconds(policy_for(at), plan, ticket.topic_id)
         if plan is not None and (old is None or new < old):
