@@ -29,6 +29,20 @@ def test_all_and_open_ones(alice: Membership) -> None:
     assert "Done with" not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "waiting", "solved"),
+    [
+        ("de", "Warten auf Sie", "Gelöst"),
+        ("fr", "À vous de répondre", "Résolus"),
+        ("es", "Te toca responder", "Resueltos"),
+    ],
+)
+def test_tabs_speak_of_several_tickets(alice: Membership, language: str, waiting: str, solved: str) -> None:
+    page = client_for(alice).get(f"/{language}/tickets/").text
+    assert f">{waiting}</a>" in page
+    assert f">{solved}</a>" in page
+
+
 def test_nothing_open_and_nothing_at_all_say_so(alice: Membership) -> None:
     client = client_for(alice)
     assert "No tickets yet" in client.get("/en/tickets/").text
