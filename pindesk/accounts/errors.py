@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import ClassVar
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pindesk.files.rules.limits import FILES_OFFERED, MEGABYTES_OFFERED
 from pindesk.lib.refusals import Refusal
 
 
@@ -61,6 +64,18 @@ class UnknownValue(Refusal):
     sentence = gettext_lazy("Choose one of the values in the list.")
 
 
+class FileLimitsOutOfRange(Refusal):
+    code = "file_limits_out_of_range"
+    status = 400
+    sentence = format_lazy(
+        gettext_lazy("A file may have {least} to {most} MB, and a message {fewest} to {many} files."),
+        least=MEGABYTES_OFFERED[0],
+        most=MEGABYTES_OFFERED[-1],
+        fewest=FILES_OFFERED[0],
+        many=FILES_OFFERED[-1],
+    )
+
+
 class NotAllowed(Refusal):
     code = "not_allowed"
     status = 403
@@ -111,6 +126,7 @@ class TooManyTries(Refusal):
         super().__init__()
         self.until = until
         self.wait = max(until - now, timedelta(seconds=1))
+        self.wait_seconds = ceil(self.wait.total_seconds())
 
     @property
     def sentence(self) -> str:  # type: ignore[override]

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string, salted_hmac
 
+from pindesk.files.rules.limits import Limits
 from pindesk.lib import clock
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class Company(models.Model):
     @property
     def is_set_up(self) -> bool:
         return self.set_up_at is not None
+
+    @property
+    def file_limits(self) -> Limits:
+        return Limits(self.file_max_megabytes, self.files_max)
 
 
 class Account(models.Model):

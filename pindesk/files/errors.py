@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.files.rules import limits, pictures
@@ -78,20 +79,45 @@ class DiskFull(Refusal):
 
 
 class FileTooLarge(Refusal):
+    """`megabytes` is what one file may have."""
+
     code = "file_too_large"
     status = 413
-    sentence = format_lazy(
-        _("The file is larger than {megabytes} MB. Make it smaller, or send a part of it."),
-        megabytes=limits.UPLOAD_MAX_BYTES // limits.MEGABYTE,
-    )
+
+    def __init__(self, megabytes: int = limits.DEFAULT.megabytes) -> None:
+        super().__init__()
+        self.megabytes = megabytes
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = gettext("The file is larger than %(megabytes)s MB. Make it smaller, or send a part of it.")
+        return words % {"megabytes": self.megabytes}
 
 
 class TooMuchWaiting(Refusal):
+    """`megabytes` is how much of one owner may wait."""
+
     code = "too_much_waiting"
     status = 413
+
+    def __init__(self, megabytes: int = limits.DEFAULT.waiting_bytes // limits.MEGABYTE) -> None:
+        super().__init__()
+        self.megabytes = megabytes
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = gettext(
+            "More than %(megabytes)s MB of your files are waiting in drafts. Send or discard one of them first."
+        )
+        return words % {"megabytes": self.megabytes}
+
+
+class TooManyWaiting(Refusal):
+    code = "too_many_waiting"
+    status = 413
     sentence = format_lazy(
-        _("More than {megabytes} MB of your files are waiting to be sent. Send or remove some of them first."),
-        megabytes=limits.WAITING_MAX_BYTES // limits.MEGABYTE,
+        _("More than {count} of your files are waiting in drafts. Send or discard one of them first."),
+        count=limits.WAITING_MAX_UPLOADS,
     )
 
 

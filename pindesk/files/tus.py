@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from pindesk.files.access import upload_of
 from pindesk.files.actions import append, begin_upload, cancel_upload, note_findings
+from pindesk.files.actions.uploads import Tokens
 from pindesk.files.errors import UnknownProtocol, UploadGone, refusal_of
 from pindesk.files.models import Upload
 from pindesk.files.rules import limits
@@ -25,20 +26,27 @@ PART_TYPE = "application/offset+octet-stream"
 LONGEST_NUMBER = 15  # digits
 
 
-def begin(request: HttpRequest, owner: str, address_of: Callable[[str], str]) -> HttpResponse:
+def begin(
+    request: HttpRequest,
+    owner: str,
+    address_of: Callable[[str], str],
+    *,
+    most: limits.Limits = limits.DEFAULT,
+    kept: Callable[[], Tokens] = tuple,
+) -> HttpResponse:
     """Answer OPTIONS and POST at the address where uploads begin; `address_of` a token is where one goes on.
 
-    Raises UnknownProtocol, and what `begin_upload` raises.
+    `most` and `kept` are those of `begin_upload`. Raises UnknownProtocol, and what that raises.
     """
     if request.method == "OPTIONS":
         extensions = {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"}
-        return _answer(204, {**extensions, "Tus-Max-Size": str(limits.UPLOAD_MAX_BYTES)})
+        return _answer(204, {**extensions, "Tus-Max-Size": str(most.bytes)})
     _check_version(request)
     length = number_or_none(request.headers.get("Upload-Length", ""), LONGEST_NUMBER)
     if length is None:
         raise UnknownProtocol
     metadata = request.headers.get("Upload-Metadata", "")
-    upload = begin_upload(owner, _name_in(metadata), length)
+    upload = begin_upload(owner, _name_in(metadata), length, most=most, kept=kept)
     note_findings(upload, Findings.sent(_value_in(metadata, "secrets")))
     return _answer(201, {"Location": address_of(upload.token), "Upload-Offset": "0"})
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pindesk.accounts.requests import CustomerRequest
-from pindesk.files.access import uploads_of
-from pindesk.tickets.actions.attaching import HandedIn, hand_in, upload_owner
+from pindesk.tickets.actions.attaching import HandedIn, hand_in, kept_for
 from pindesk.tickets.models import Draft
 
 
@@ -14,6 +13,5 @@ def handed_in(request: CustomerRequest) -> HandedIn:
 
 
 def kept_in(request: CustomerRequest, draft: Draft | None) -> HandedIn:
-    """Those of a draft that are still here; one query where it has any."""
-    tokens = draft.data.get("uploads", "").split() if draft else []
-    return HandedIn(uploads_of(upload_owner(request.person), tokens) if tokens else [])
+    """Those of a draft that are still here, and whether some are not; one query where it has any."""
+    return kept_for(draft.data.get("uploads", "").split() if draft else (), by=request.person)

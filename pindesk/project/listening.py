@@ -56,6 +56,8 @@ def ending_streams(dispatcher: Dispatcher) -> Callable[[LoggedEvent], None]:
 
     def end(event: LoggedEvent) -> None:
         if event.kind == "company.changed":
+            if event.data.get("what") != "require_agent_2fa":
+                return
             dispatcher.close_where(lambda stream: stream.audience == Audience.STAFF)
             return
         concerned = {event.subject, f"person:{event.data.get('person', '')}"}

@@ -166,12 +166,22 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_BODY_MAX_BYTES = 2 * 1024 * 1024
 # Addresses that take files, by POST: more is let in there, from who is signed in. The view says who may.
 UPLOAD_BODY_MAX_BYTES = {
-    # A message with one file of the largest size; what is more comes in several messages.
+    # A message with one file of the largest size; what is more comes in several messages. Where the company lets in
+    # files of more than 50 MB, so much more is let in here.
     re.compile(r"/(en|fr|de|es)/tickets/(new|[0-9]+/replies)"): 60 * 1024 * 1024,
     re.compile(r"/workspace/tickets/[0-9]+/(replies|notes)"): 60 * 1024 * 1024,
     re.compile(r"/workspace/articles/[0-9]+/images"): 12 * 1024 * 1024,
     re.compile(r"/api/v2/uploads(\.json)?"): 51 * 1024 * 1024,
 }
+UPLOAD_BODY_GROWS_FROM_BYTES = 51 * 1024 * 1024
+# Where files come part by part, by PATCH.
+UPLOAD_PARTS = re.compile(r"/(en|fr|de|es|workspace)/uploads/[0-9a-z]+")
+FILE_UPLOAD_HANDLERS = [
+    "pindesk.project.form_files.FewFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = None  # more are left out instead, so that the form can say so and keep what was typed
 REQUEST_HEAD_SECONDS = 30.0  # until the head of a request is complete
 
 LOGGING_CONFIG = None  # the server sets up JSON lines; see project/logs.py

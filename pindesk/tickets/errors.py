@@ -1,12 +1,15 @@
 """Why a change of a ticket was refused."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pindesk.lib.refusals import Refusal
-from pindesk.tickets.rules import COPIES_MAX, FILES_MAX, RATING_MAX_CHARS
+from pindesk.tickets.rules import COPIES_MAX, RATING_MAX_CHARS
 
 
 class TicketClosed(Refusal):
@@ -51,11 +54,65 @@ class TextTooLong(Refusal):
 
 
 class TooManyFiles(Refusal):
+    """`most` is how many a message may have."""
+
     code = "too_many_files"
     status = 413
-    sentence = format_lazy(
-        _("At most {count} files fit into one message. Send the others in a reply."), count=FILES_MAX
-    )
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = ngettext(
+            "At most %(count)s file fits into one message. Send the others in a reply.",
+            "At most %(count)s files fit into one message. Send the others in a reply.",
+            self.most,
+        )
+        return words % {"count": self.most}
+
+
+class _TooMany(Refusal):
+    """`wait` is how long until one more is taken."""
+
+    status = 429
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__()
+        self.wait_seconds = max(ceil(wait.total_seconds()), 1)
+
+    @property
+    def minutes(self) -> int:
+        return -(-self.wait_seconds // 60)
+
+
+class TooManyTickets(_TooMany):
+    code = "too_many_tickets"
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = ngettext(
+            "Many tickets were opened from your account in a short time. What you wrote is still here: "
+            "send it in %(minutes)s minute.",
+            "Many tickets were opened from your account in a short time. What you wrote is still here: "
+            "send it in %(minutes)s minutes.",
+            self.minutes,
+        )
+        return words % {"minutes": self.minutes}
+
+
+class TooManyReplies(_TooMany):
+    code = "too_many_replies"
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = ngettext(
+            "You sent many replies in a short time. What you wrote is still here: send it in %(minutes)s minute.",
+            "You sent many replies in a short time. What you wrote is still here: send it in %(minutes)s minutes.",
+            self.minutes,
+        )
+        return words % {"minutes": self.minutes}
 
 
 class FilesNotTaken(Refusal):

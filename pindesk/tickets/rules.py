@@ -15,7 +15,6 @@ COPIES_MAX = 20
 SEARCH_MAX_CHARS, SEARCH_MAX_WORDS = 200, 8
 SUBJECT_MAX_CHARS = 200
 BODY_MAX_CHARS = 20_000
-FILES_MAX = 10  # of one message
 
 # What customers read; the rest is ours. Source: RULES 1.
 SHOWN_STATUS = {

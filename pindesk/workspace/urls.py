@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from pindesk.workspace.views import accounts, changes, deliveries, drafts, policy, queue, subscriptions, ticket, uploads
+from pindesk.workspace.views import (
+    accounts,
+    changes,
+    deliveries,
+    drafts,
+    file_limits,
+    policy,
+    queue,
+    subscriptions,
+    ticket,
+    uploads,
+)
 
 app_name = "workspace"
 
@@ -26,6 +37,7 @@ urlpatterns = [
     path("workspace/uploads/<slug:token>", uploads.show, name="upload"),
     path("workspace/plans/", policy.plans, name="plans"),
     path("workspace/topics/", policy.topics, name="topics"),
+    path("workspace/files/", file_limits.show, name="file_limits"),
     path("workspace/accounts/", accounts.index, name="accounts"),
     path("workspace/accounts/new", accounts.new, name="new_account"),
     path("workspace/accounts/<int:pk>/", accounts.show, name="account"),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pindesk.accounts import words
 from pindesk.accounts.models import Account, Agent, Invitation, Person, Team
@@ -77,6 +78,14 @@ def _invited(data: dict[str, Any], names: Names) -> str:
 
 
 def _company_changed(data: dict[str, Any], names: Names) -> str:
+    if data["what"] == "file_limits":
+        megabytes, files = data["new"].split()
+        sentence = ngettext(
+            "takes up to %(files)s file of %(megabytes)s MB with a message",
+            "takes up to %(files)s files of %(megabytes)s MB with a message",
+            int(files),
+        )
+        return sentence % {"files": files, "megabytes": megabytes}
     if data["new"] == "True":
         return _("asks every agent for a second step at sign-in")
     return _("asks no longer for a second step at sign-in")

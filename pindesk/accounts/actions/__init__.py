@@ -1,7 +1,7 @@
 """Every change of people, accounts, agents, teams, sessions, invitations and the company; each records who did it."""
 
 from pindesk.accounts.actions.agents import change_agent, make_agent, save_team, set_letter_keys, set_presence
-from pindesk.accounts.actions.company import require_second_factor
+from pindesk.accounts.actions.company import require_second_factor, set_file_limits
 from pindesk.accounts.actions.invitations import (
     accept_invitation,
     invite_agent,
@@ -52,6 +52,7 @@ __all__ = [
     "revoke_api_token",
     "save_team",
     "set_active",
+    "set_file_limits",
     "set_letter_keys",
     "set_presence",
     "sign_in",

@@ -21,7 +21,7 @@ from pindesk.files.errors import (
     refusal_of,
 )
 from pindesk.files.models import StoredFile, Upload
-from pindesk.files.rules import types
+from pindesk.files.rules import limits, types
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 
@@ -149,6 +149,9 @@ def _quarantine(upload: Upload, sha256: str, signature: str) -> NoReturn:
 
 def _refuse(upload: Upload, refusal: Refusal) -> NoReturn:
     _change(upload, state=Upload.State.REFUSED, refusal=refusal.code)
+    refused = Upload.objects.filter(owner=upload.owner, state=Upload.State.REFUSED).order_by("-pk")
+    older = list(refused.values_list("pk", flat=True)[limits.REFUSED_KEPT :])
+    Upload.objects.filter(pk__in=older).delete()
     raise refusal
 
 

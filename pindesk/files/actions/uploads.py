@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Sum
 
 from pindesk.files import partial
 from pindesk.files.errors import (
     EmptyFile,
     ExecutableNotTaken,
     FileTooLarge,
+    TooManyWaiting,
     TooMuchWaiting,
     UploadGone,
     UploadNotReady,
@@ -21,28 +21,46 @@ from pindesk.files.models import Upload
 from pindesk.files.rules import limits, names, types
 from pindesk.lib import clock
 
+Tokens = Collection[str]
 _ROWS_AT_ONCE = 500
+_TOUCHED_EVERY = timedelta(hours=1)
 
 
-def begin_upload(owner: str, name: str, length: int, *, now: datetime | None = None) -> Upload:
+def begin_upload(
+    owner: str,
+    name: str,
+    length: int,
+    *,
+    most: limits.Limits = limits.DEFAULT,
+    kept: Callable[[], Tokens] = tuple,
+    now: datetime | None = None,
+) -> Upload:
     """Announce a file of `length` bytes that `owner` is about to send; `name` may be anything.
 
     Nothing is on the disk yet. Refuses what is known before a byte is sent: raises EmptyFile, FileTooLarge,
-    ExecutableNotTaken (by its name), TooMuchWaiting. Call it outside of transactions: two at once see each other.
+    ExecutableNotTaken (by its name). `most` is what a message may have. Where too much of the owner waits, the oldest
+    of it gives way, so that what a closed page left behind locks nobody out; only those whose tokens are `kept`, in a
+    draft, stay. Where that is not enough: TooMuchWaiting, TooManyWaiting. Call it outside of transactions: two at once
+    see each other.
     """
     if length <= 0:
         raise EmptyFile
-    if length > limits.UPLOAD_MAX_BYTES:
-        raise FileTooLarge
+    if length > most.bytes:
+        raise FileTooLarge(most.megabytes)
     safe = names.attachment_name(name)
     if types.is_program_name(safe):
         raise ExecutableNotTaken
     at = now or clock.now()
     upload = Upload.objects.create(owner=owner, name=safe, length=length, created_at=at, touched_at=at)
-    if _is_too_much(owner):
-        upload.delete()
-        raise TooMuchWaiting
+    _make_room(upload, most, kept)
     return upload
+
+
+def touch_uploads(owner: str, tokens: Iterable[str], now: datetime | None = None) -> None:
+    """Let the owner's uploads wait for another week: a draft that names them was saved."""
+    at = now or clock.now()
+    stale = Upload.objects.filter(owner=owner, token__in=list(tokens), touched_at__lt=at - _TOUCHED_EVERY)
+    stale.update(touched_at=at)
 
 
 def cancel_upload(upload: Upload) -> None:
@@ -91,7 +109,28 @@ def _remove_left_over() -> None:
             partial.remove(token)
 
 
-def _is_too_much(owner: str) -> bool:
+def _make_room(new: Upload, most: limits.Limits, kept: Callable[[], Tokens]) -> None:
     """After the new one is there: of two that come at once both may be refused, but never both taken."""
-    waiting = Upload.objects.filter(owner=owner).waiting().aggregate(bytes=Sum("length"), uploads=Count("pk"))
-    return waiting["bytes"] > limits.WAITING_MAX_BYTES or waiting["uploads"] > limits.WAITING_MAX_UPLOADS
+    waiting = list(Upload.objects.filter(owner=new.owner).waiting().order_by("touched_at", "pk"))
+    used = sum(upload.length for upload in waiting)
+    if not _is_too_much(used, len(waiting), most):
+        return
+    stay = {new.token, *kept()}
+    older = iter([upload for upload in waiting if upload.token not in stay])
+    count, leaving = len(waiting), list[Upload]()
+    while _is_too_much(used, count, most) and (oldest := next(older, None)):
+        leaving.append(oldest)
+        used, count = used - oldest.length, count - 1
+    if _is_too_much(used, count, most):
+        new.delete()
+        raise (
+            TooManyWaiting
+            if count > limits.WAITING_MAX_UPLOADS
+            else TooMuchWaiting(most.waiting_bytes // limits.MEGABYTE)
+        )
+    for upload in leaving:
+        cancel_upload(upload)
+
+
+def _is_too_much(used: int, count: int, most: limits.Limits) -> bool:
+    return used > most.waiting_bytes or count > limits.WAITING_MAX_UPLOADS

@@ -244,8 +244,8 @@ def test_type_goes_with_the_name_it_was_sent_under() -> None:
 
 
 def test_file_of_the_largest_size_takes_little_memory() -> None:
-    stream = Blocks(limits.UPLOAD_MAX_BYTES)
-    upload = begin_upload(ALICE, "large.log", limits.UPLOAD_MAX_BYTES)
+    stream = Blocks(limits.DEFAULT.bytes)
+    upload = begin_upload(ALICE, "large.log", limits.DEFAULT.bytes)
     tracemalloc.start()
     try:
         append(upload, 0, stream)  # type: ignore[arg-type]

@@ -19,14 +19,17 @@ from pindesk.files.actions import (
     append,
     begin_upload,
     cancel_upload,
+    hand_over,
     remove_orphans,
     remove_stale_uploads,
     take_uploads,
+    touch_uploads,
 )
 from pindesk.files.errors import (
     EmptyFile,
     ExecutableNotTaken,
     FileTooLarge,
+    TooManyWaiting,
     TooMuchWaiting,
     UploadGone,
     UploadNotReady,
@@ -80,22 +83,93 @@ def test_five_of_100_mb_at_once_are_refused_by_their_length() -> None:
             begin_upload(ALICE, "a.log", 100 * MB)
 
 
-def test_one_owner_fills_no_more_than_600_mb() -> None:
-    first = [begin_upload(ALICE, "a.log", 50 * MB) for _ in range(12)][0]
-    with pytest.raises(TooMuchWaiting, match="600 MB"):
-        begin_upload(ALICE, "a.log", 1)
-    assert Upload.objects.count() == 12
-    assert begin_upload(MALLORY, "a.log", 50 * MB).owner == MALLORY
-    cancel_upload(first)
-    begin_upload(ALICE, "a.log", 50 * MB)
+def waiting(count: int, length: int = 1) -> list[str]:
+    """The tokens of so many uploads of Alice, the oldest first."""
+    at = NOON - DAY
+    return [
+        begin_upload(ALICE, "a.log", length, now=at + number * timedelta(minutes=1)).token for number in range(count)
+    ]
 
 
-def test_one_owner_begins_no_more_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "WAITING_MAX_UPLOADS", 3)
-    for _ in range(3):
-        begin_upload(ALICE, "a.log", 1)
-    with pytest.raises(TooMuchWaiting):
-        begin_upload(ALICE, "a.log", 1)
+def tokens() -> list[str]:
+    return list(Upload.objects.filter(owner=ALICE).order_by("pk").values_list("token", flat=True))
+
+
+def test_one_owner_fills_no_more_than_600_mb_and_the_oldest_gives_way() -> None:
+    begun, hers = waiting(12, 50 * MB), begin_upload(MALLORY, "a.log", 50 * MB)
+    new = begin_upload(ALICE, "a.log", 1, now=NOON)
+    assert tokens() == [*begun[1:], new.token]
+    assert begin_upload(ALICE, "a.log", 50 * MB, now=NOON).token in tokens()
+    assert len(tokens()) == 12 and Upload.objects.filter(pk=hers.pk).exists()
+
+
+def test_two_hundred_waiting_uploads_lock_nobody_out() -> None:
+    begun = waiting(200)
+    new = begin_upload(ALICE, "a.log", 1, now=NOON)
+    assert tokens() == [*begun[1:], new.token]
+
+
+def test_what_arrived_of_one_that_gives_way_is_gone_from_the_disk(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    monkeypatch.setattr(limits, "WAITING_MAX_UPLOADS", 1)
+    old = append(begin_upload(ALICE, "a.log", 10, now=NOON), 0, BytesIO(b"123"), now=NOON)
+    begin_upload(ALICE, "b.log", 10, now=NOON + DAY)
+    assert not partial.path_of(old.token).exists()
+
+
+def test_files_of_drafts_stay_and_each_limit_has_its_own_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = waiting(12, 50 * MB)
+    with pytest.raises(TooMuchWaiting, match="More than 600 MB of your files are waiting in drafts"):
+        begin_upload(ALICE, "a.log", 1, kept=lambda: set(large))
+    new = begin_upload(ALICE, "a.log", 1, kept=lambda: set(large[:5]), now=NOON)
+    assert tokens() == [*large[:5], *large[6:], new.token]
+    monkeypatch.setattr(limits, "WAITING_MAX_UPLOADS", 12)
+    with pytest.raises(TooManyWaiting, match="of your files are waiting in drafts"):
+        begin_upload(ALICE, "a.log", 1, kept=lambda: set(tokens()))
+    assert new.token in tokens() and len(tokens()) == 12
+
+
+def test_where_nothing_has_to_give_way_no_draft_is_asked_for() -> None:
+    begin_upload(ALICE, "a.log", 1, kept=lambda: pytest.fail("asked"))
+
+
+@pytest.mark.parametrize(("megabytes", "files", "waiting_megabytes"), [(50, 10, 600), (1, 1, 600), (500, 50, 26000)])
+def test_a_whole_message_of_the_largest_files_can_wait(megabytes: int, files: int, waiting_megabytes: int) -> None:
+    assert limits.Limits(megabytes, files).waiting_bytes == waiting_megabytes * MB
+
+
+def test_the_company_decides_how_large_a_file_may_be() -> None:
+    most = limits.Limits(megabytes=100)
+    assert begin_upload(ALICE, "a.log", 100 * MB, most=most).length == 100 * MB
+    with pytest.raises(FileTooLarge, match="larger than 100 MB"):
+        begin_upload(ALICE, "a.log", 100 * MB + 1, most=most)
+    with pytest.raises(FileTooLarge, match="larger than 2 MB"):
+        begin_upload(ALICE, "a.log", 3 * MB, most=limits.Limits(megabytes=2))
+
+
+def test_refused_uploads_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REFUSED_KEPT", 2)
+    ready = send(b"12345")
+    for number in range(5):
+        with pytest.raises(ExecutableNotTaken):
+            send(A_PROGRAM, f"{number}.png")
+    assert sorted(Upload.objects.values_list("name", flat=True)) == ["3.png", "4.png", ready.name]
+
+
+def test_uploads_of_a_draft_wait_another_week_when_it_is_saved() -> None:
+    upload, hers = begin_upload(ALICE, "a.log", 1, now=NOON), begin_upload(MALLORY, "a.log", 1, now=NOON)
+    touch_uploads(ALICE, [upload.token, hers.token], NOON + 6 * DAY)
+    assert remove_stale_uploads(NOON + 8 * DAY) == 1
+    assert Upload.objects.get() == upload
+    assert remove_stale_uploads(NOON + 14 * DAY) == 1
+
+
+def test_the_same_file_handed_over_again_is_the_upload_that_waits() -> None:
+    first = hand_over(ALICE, "C:\\shots\\a.png", 5, BytesIO(b"12345"))
+    assert hand_over(ALICE, "a.png", 5, BytesIO(b"12345")) == first
+    for owner, name, content in ((MALLORY, "a.png", b"12345"), (ALICE, "b.png", b"12345"), (ALICE, "a.png", b"12346")):
+        other = hand_over(owner, name, 5, BytesIO(content))
+        assert other != first and other.is_ready
+        assert other.stored is not None and other.stored.path.read_bytes() == content
 
 
 def test_refused_files_take_no_room(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,13 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pindesk.accounts.models import Membership
+from pindesk.files.actions import begin_upload, remove_stale_uploads
 from pindesk.files.models import Upload
-from pindesk.files.tests.pictures import a_picture
+from pindesk.files.tests.pictures import a_picture, png_of_zeros
+from pindesk.files.tests.sent import a_zip
+from pindesk.lib import clock
 from pindesk.tickets import actions
 from pindesk.tickets.actions.attaching import hand_in
 from pindesk.tickets.models import Attachment, Message, Ticket
 from tests.asking import a_ticket, client_for
-from tests.cast import Cast
+from tests.cast import FRIDAY_1755, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +314,148 @@ def test_a_form_with_a_mistake_says_too_that_a_file_is_gone(friday: None, alice:
     answer = open_with(client_for(alice), sent("setup.exe", PROGRAM), upload=["0" * 40])
     assert answer.status_code == 422
     assert "no longer there" in answer.text and "setup.exe" in answer.text
+
+
+def test_a_form_sent_again_with_the_same_file_leaves_one_upload(friday: None, alice: Membership) -> None:
+    client = client_for(alice)
+    for _ in range(3):
+        assert open_with(client, sent(), subject="").status_code == 422
+    assert Upload.objects.count() == 1
+    tokens = list(Upload.objects.values_list("token", flat=True))
+    assert open_with(client, sent(), upload=tokens).status_code == 303
+    assert Attachment.objects.count() == 1 and not Upload.objects.exists()
+
+
+def test_a_ticket_or_reply_sent_twice_leaves_no_copies_waiting(friday: None, alice: Membership) -> None:
+    client, ticket, one, other = client_for(alice), a_ticket(alice), str(uuid4()), str(uuid4())
+    for _ in range(2):
+        assert open_with(client, sent(), client_id=one).status_code == 303
+        assert reply_with(client, ticket, sent(), client_id=other).status_code == 303
+    assert Attachment.objects.count() == 2
+    assert not Upload.objects.exists()
+
+
+def test_an_edited_file_of_the_same_name_and_length_is_not_lost(friday: None, alice: Membership) -> None:
+    client, ticket, name = client_for(alice), a_ticket(alice), str(uuid4())
+    for content in (b"first ", b"second"):
+        assert reply_with(client, ticket, sent("a.log", content), client_id=name).status_code == 303
+    assert sorted(file.file.path.read_bytes() for file in Attachment.objects.all()) == [b"first ", b"second"]
+
+
+def test_more_than_a_hundred_files_come_back_with_everything_typed(friday: None, alice: Membership) -> None:
+    answer = open_with(client_for(alice), *(sent(f"{number}.log", b"%d" % number) for number in range(130)))
+    assert answer.status_code == 413
+    assert "At most 10 files fit into one message." in answer.text
+    assert "Mails stay" in answer.text and "Since noon." in answer.text
+    assert Upload.objects.count() == 11
+    assert not Ticket.objects.exists()
+
+
+def test_files_of_a_draft_do_not_end_while_somebody_works_at_it(friday: None, alice: Membership) -> None:
+    token, week = hand_in([], [sent()], by=alice.person).tokens[0], timedelta(days=7)
+    with clock.frozen(FRIDAY_1755 + week - timedelta(hours=2)):
+        client_for(alice).post("/en/drafts/ticket", {"subject": "Mails stay", "upload": [token]})
+    assert remove_stale_uploads(FRIDAY_1755 + week + timedelta(hours=2)) == 0
+    assert remove_stale_uploads(FRIDAY_1755 + 2 * week) == 1
+
+
+def test_two_hundred_files_left_behind_lock_nobody_out(friday: None, alice: Membership) -> None:
+    client = client_for(alice)
+    kept = hand_in([], [sent("kept.log")], by=alice.person).tokens[0]
+    client.post("/en/drafts/ticket", {"subject": "Mails stay", "upload": [kept]})
+    for number in range(199):
+        begin_upload(f"person:{alice.person_id}", f"{number}.log", 1)
+    assert begun(client)
+    assert Upload.objects.count() == 200
+    assert f'value="{kept}" checked' in client.get("/en/tickets/new").text
+
+
+BAD_NAMES = (
+    ("..\\..\\windows\\system32\\config", "config"),
+    ("/etc/passwd", "passwd"),
+    ("invoice.pdf. . .", "invoice.pdf"),
+    ("\u202etxt.exe\u202c.log", "txt.exe.log"),
+    ("x" * 300 + ".log", "x" * 146 + ".log"),
+    ("CON.log", "_CON.log"),
+    ("a\x00b\nc.log", "abc.log"),
+)
+
+
+@pytest.mark.parametrize(("given", "kept"), BAD_NAMES)
+def test_names_that_come_by_tus_are_made_harmless(friday: None, alice: Membership, given: str, kept: str) -> None:
+    client = client_for(alice)
+    address = begun(client, name=given)
+    assert patch(client, address, 0, LOG).status_code == 204
+    reply_with(client, a_ticket(alice), upload=[address.rpartition("/")[2]])
+    file = Attachment.objects.get()
+    assert file.name == kept
+    disposition = client.get(address_of(file))["Content-Disposition"]
+    assert not {"\r", "\n", "/", "\\"} & set(disposition)
+
+
+def test_a_program_is_refused_by_tus_whatever_it_is_called(friday: None, alice: Membership) -> None:
+    client = client_for(alice)
+    address = begun(client, len(PROGRAM), "photo.png")
+    for offset, body in ((0, PROGRAM), (len(PROGRAM), b"x")):
+        assert patch(client, address, offset, body).status_code == 415
+    refused = open_with(client, upload=[address.rpartition("/")[2]])
+    assert refused.status_code == 422 and "photo.png" in refused.text and "Since noon." in refused.text
+
+
+def test_a_file_of_no_bytes_is_said(friday: None, alice: Membership) -> None:
+    client = client_for(alice)
+    answer = client.post("/en/uploads/", headers={**TUS, "Upload-Length": "0", "Accept": "application/json"})
+    assert (answer.status_code, answer.json()["error"]) == (400, "empty_file")
+    answer = open_with(client, sent("empty.log", b""))
+    assert answer.status_code == 422
+    assert "The file is empty." in answer.text and "empty.log" in answer.text and "Since noon." in answer.text
+
+
+def test_five_of_a_hundred_megabytes_are_each_refused_before_a_byte(friday: None, alice: Membership) -> None:
+    client = client_for(alice)
+    for _ in range(5):
+        headers = {**TUS, "Upload-Length": str(100 * 1024 * 1024), "Accept": "application/json"}
+        answer = client.post("/en/uploads/", headers=headers)
+        assert (answer.status_code, answer.json()["error"]) == (413, "file_too_large")
+    assert not Upload.objects.exists()
+
+
+def a_wide_png() -> bytes:
+    """30,000 x 30,000 pixels by its head, in a few hundred bytes."""
+    return png_of_zeros(30_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("wide.png", a_wide_png()),
+        ("both.png", b"GIF89a" + a_zip(**{"a.html": b"<script>alert(1)</script>"})),
+        ("both.gif", b"GIF89a/*" + bytes(20) + b"*/=1;alert(1)//"),
+        ("both.pdf", b"%PDF-1.7\n" + a_zip(a=b"x")),
+        ("page.png", b"<html><script>alert(1)</script>"),
+        ("bomb.zip", a_zip(zeros=bytes(10_000_000))),
+    ],
+)
+def test_what_pretends_or_explodes_is_only_ever_saved(
+    friday: None, alice: Membership, name: str, content: bytes
+) -> None:
+    client, ticket = client_for(alice), a_ticket(alice)
+    assert reply_with(client, ticket, sent(name, content)).status_code == 303
+    file = Attachment.objects.get()
+    assert file.preview is None and file.file.path.read_bytes() == content
+    answer = client.get(address_of(file))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff" and "sandbox" in answer["Content-Security-Policy"]
+    assert "html" not in answer["Content-Type"] and "svg" not in answer["Content-Type"]
+    assert client.get(f"{address_of(file)}/preview").status_code == 404
+
+
+def test_a_draft_of_somebody_else_names_files_in_vain(friday: None, alice: Membership, mallory: Membership) -> None:
+    hers = hand_in([], [sent("secret.log")], by=alice.person).tokens[0]
+    client = client_for(mallory)
+    client.post("/en/drafts/ticket", {"subject": "Mine", "upload": [hers]})
+    page = client.get("/en/tickets/new").text
+    assert "secret.log" not in page and hers not in page
+    with clock.frozen(FRIDAY_1755 + timedelta(days=6)):
+        client_for(mallory).post("/en/drafts/ticket", {"subject": "Mine", "upload": [hers]})
+    assert remove_stale_uploads(FRIDAY_1755 + timedelta(days=8)) == 1

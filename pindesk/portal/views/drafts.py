@@ -12,6 +12,7 @@ from pindesk.lib.text import number_or_none
 from pindesk.portal.gate import customer_required
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_customer
+from pindesk.tickets.actions.attaching import keep_with_draft
 from pindesk.tickets.rules import opening_form
 from pindesk.ui import formats
 
@@ -23,9 +24,11 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
     if not is_still_the_writer(request):
         raise Http404
     kind, number = _check(request, form)
-    typed = {**request.POST.dict(), "uploads": " ".join(request.POST.getlist("upload"))}
+    uploads = request.POST.getlist("upload")
+    typed = {**request.POST.dict(), "uploads": " ".join(uploads)}
     typed["copies"] = " ".join(request.POST.getlist("copies"))
     actions.save_draft(request.person, f"{kind}:{number}" if number else kind, typed)
+    keep_with_draft(uploads, by=request.person)
     now = clock.now()
     return HttpResponse(
         formats.moment(now, now, request.zone, request.language), content_type="text/plain; charset=utf-8"

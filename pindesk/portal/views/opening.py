@@ -37,7 +37,7 @@ from pindesk.portal.gate import customer_required
 from pindesk.portal.times import zone_note
 from pindesk.tickets.access import conversation, draft_of, drafts_of, ticket_for_customer
 from pindesk.tickets.actions import open_ticket
-from pindesk.tickets.actions.attaching import HandedIn
+from pindesk.tickets.actions.attaching import HandedIn, drop_copies
 from pindesk.tickets.errors import FieldsNotTaken, UnknownTopic
 from pindesk.tickets.models import Draft, Ticket
 from pindesk.tickets.rules import SUBJECT_MAX_CHARS, opening_form
@@ -90,6 +90,7 @@ def new(request: CustomerRequest) -> HttpResponse:
     except Refusal as refusal:
         _say(form, files, refusal)
         return _page(request, offer, form, None, files, status=refusal.status)
+    drop_copies(files)
     _note_that_they_wrote(request, ticket)
     first = _first_words(ticket)
     keep_other_words(request.person, ticket.number, _other_words(request, offer, form, ticket, first), first)

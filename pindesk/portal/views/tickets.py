@@ -27,6 +27,7 @@ from pindesk.tickets.access import (
     sheet_for_customer,
     ticket_for_customer,
 )
+from pindesk.tickets.actions.attaching import drop_copies
 
 NEW_FOR = timedelta(hours=1)  # how long its address, kept or loaded again, greets a new ticket
 
@@ -88,6 +89,7 @@ def create_reply(request: CustomerRequest, number: int) -> HttpResponse:
         typed = {"body": body, "client_id": client_id, "files": files, "errors": [files.above(refusal)]}
         sheet = sheet_for_customer(request.membership, number)
         return ticket_page(request, sheet, refusal=refusal, typed=typed)
+    drop_copies(files)
     return HttpResponseRedirect(f"{address(number)}#message-{message.pk}", status=303)
 
 

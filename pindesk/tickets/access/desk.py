@@ -38,6 +38,7 @@ class Desk:
     grace_until: datetime | None  # of a payment of the account that failed
     draft_form: str  # reply, note or ""
     draft_body: str
+    draft_uploads: tuple[str, ...]  # tokens
     draft_at: datetime | None
     rating: Rating | None
 
@@ -74,8 +75,8 @@ def desk_of(agent: Agent, number: int, at: datetime) -> Desk:
     rating = row_of(Rating, found[_REST:_RATED]) if found[_REST] is not None else None
     topic_names, plan_names, grace_until, form, data, draft_at = found[_RATED:]
     kind = next((kind for kind in FORMS if form == desk_form(kind, number)), "")
-    body = (data or {}).get("body", "")
-    return Desk(ticket, topic_names, plan_names or {}, grace_until, kind, body, draft_at, rating)
+    body, uploads = (data or {}).get("body", ""), tuple((data or {}).get("uploads", "").split())
+    return Desk(ticket, topic_names, plan_names or {}, grace_until, kind, body, uploads, draft_at, rating)
 
 
 def choices_for(ticket: Ticket) -> Choices:

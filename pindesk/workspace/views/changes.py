@@ -17,7 +17,7 @@ from pindesk.lib.text import clean_id, number_or_none
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
 from pindesk.tickets.access.desk import FORMS
-from pindesk.tickets.actions.attaching import hand_in
+from pindesk.tickets.actions.attaching import drop_copies, hand_in
 from pindesk.tickets.errors import UnknownChoice
 from pindesk.tickets.models import Message, Status, Ticket
 from pindesk.tickets.rules import desk_form
@@ -103,6 +103,7 @@ def _write(request: AgentRequest, ticket: Ticket, kind: str) -> Answer:
     except Refusal as refusal:
         typed = {"kind": kind, "body": body, "client_id": client_id}
         return ticket_page(request, ticket.number, refusal=refusal, typed=typed, files=files)
+    drop_copies(files)
     for form in FORMS:  # the composer has one text for both
         actions.discard_draft(request.person, desk_form(form, ticket.number))
     return message

@@ -11,6 +11,7 @@ from pindesk.lib.text import number_or_none
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_agent
 from pindesk.tickets.access.desk import FORMS
+from pindesk.tickets.actions.attaching import keep_with_draft
 from pindesk.tickets.rules import desk_form
 from pindesk.ui import formats
 
@@ -31,7 +32,10 @@ def save(request: AgentRequest, form: str) -> HttpResponse:
     kind = request.POST.get("kind", named)
     if kind not in FORMS:
         raise Http404
-    draft = actions.save_draft(request.person, desk_form(kind, ticket.number), request.POST.dict())
+    uploads = request.POST.getlist("upload")
+    typed = {**request.POST.dict(), "uploads": " ".join(uploads)}
+    draft = actions.save_draft(request.person, desk_form(kind, ticket.number), typed)
+    keep_with_draft(uploads, by=request.agent)
     for other in FORMS:
         if other != kind:
             actions.discard_draft(request.person, desk_form(other, ticket.number))

@@ -14,7 +14,7 @@ from pindesk.files.serving import respond_attachment, respond_preview
 from pindesk.lib import clock
 from pindesk.lib.refusals import Refusal
 from pindesk.tickets.access import attachment_for_agent, choices_for, desk_of
-from pindesk.tickets.actions.attaching import HandedIn
+from pindesk.tickets.actions.attaching import HandedIn, kept_for
 from pindesk.tickets.models import Status
 from pindesk.tickets.rules import BODY_MAX_CHARS
 from pindesk.workspace.desk import bar_context, list_context, side_context, timeline_context
@@ -87,7 +87,7 @@ def ticket_page(
         "limit": BODY_MAX_CHARS,
         "errors": [(files or HandedIn()).above(refusal)] if refusal else [],
         "is_just_solved": "solved" in request.GET and desk.ticket.status == Status.SOLVED,
-        "files": files or HandedIn(),
+        "files": files or kept_for(desk.draft_uploads, by=request.agent),
         **(typed or {}),
     }
     context["client_id"] = context.get("client_id") or str(uuid4())

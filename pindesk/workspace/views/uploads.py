@@ -8,13 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from pindesk.accounts.requests import AgentRequest
 from pindesk.files import tus
-from pindesk.tickets.actions.attaching import upload_owner
+from pindesk.tickets.actions.attaching import file_limits, tokens_in_drafts, upload_owner
 
 
 @require_http_methods(["POST", "OPTIONS"])
 def create(request: AgentRequest) -> HttpResponse:
     """Announce a file."""
-    return tus.begin(request, upload_owner(request.agent), lambda token: reverse("workspace:upload", args=(token,)))
+    return tus.begin(
+        request,
+        upload_owner(request.agent),
+        lambda token: reverse("workspace:upload", args=(token,)),
+        most=file_limits(),
+        kept=lambda: tokens_in_drafts(request.agent),
+    )
 
 
 @require_http_methods(["HEAD", "GET", "PATCH", "DELETE"])
