@@ -44,6 +44,20 @@ def count_try(limit: Limit, key: str, *, now: datetime | None = None) -> None:
         raise TooManyTries(until or at + limit.within, at)
 
 
+def used_up_until(limit: Limit, key: str, *, now: datetime | None = None) -> datetime | None:
+    """Count one more of `key` within the caller's transaction, with which it is undone; None when it was counted.
+
+    Else nothing is counted, and the answer is when there is room again. Whoever counts the same key waits until the
+    transaction ends: count last what is counted for many.
+    """
+    if not settings.IS_LIMITED:
+        return None
+    at, row = now or clock.now(), _row(limit, key)
+    if _upsert(row, limit, at):
+        return None
+    return Throttle.objects.values_list("window_ends_at", flat=True).filter(pk=row).first() or at + limit.within
+
+
 def forget_tries(limit: Limit, key: str) -> None:
     """Begin anew for `key`, after a success."""
     Throttle.objects.filter(pk=_row(limit, key)).delete()
@@ -59,8 +73,13 @@ def _row(limit: Limit, key: str) -> str:
 
 
 def _counted(row: str, limit: Limit, at: datetime) -> bool:
+    with transaction.atomic(durable=True):
+        return _upsert(row, limit, at)
+
+
+def _upsert(row: str, limit: Limit, at: datetime) -> bool:
     adapt = connection.ops.adapt_datetimefield_value
     now, end = adapt(at), adapt(at + limit.within)
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_COUNT, [row, end, now, now, now, limit.most])
         return cursor.rowcount == 1

@@ -17,6 +17,7 @@ from pindesk.tickets import rules
 from pindesk.tickets.actions.asking import checked_fields
 from pindesk.tickets.actions.attaching import attach, is_sent_with
 from pindesk.tickets.actions.copying import add_copies, copy_to, reply_key
+from pindesk.tickets.actions.pacing import count_ticket
 from pindesk.tickets.actions.wording import begin_wording
 from pindesk.tickets.actions.writing import checked_body, kept_once, record_on
 from pindesk.tickets.errors import EmptyText, TextTooLong, TicketNotOffered, UnknownLanguage, UnknownTopic
@@ -48,8 +49,8 @@ def open_ticket(
     form, which `is_beside` names too. `uploads` are the tokens of the member's files, `articles_read` the numbers of
     the articles that they read before, for the agent, `copies` the numbers of colleagues who are to follow it, `fields`
     what was said in those of the topic, by code. Records `ticket.opened`, and `ticket.copied` for each colleague.
-    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, UnknownField, FieldsNotTaken, and
-    what `attach` and `add_copies` raise.
+    Raises UnknownTopic, UnknownLanguage, TicketNotOffered, EmptyText, TextTooLong, UnknownField, FieldsNotTaken,
+    TooManyTickets, and what `attach` and `add_copies` raise.
     """
     at = now or clock.now()
     row = topic_or_none(topic)
@@ -75,6 +76,7 @@ def open_ticket(
         opened = TicketOpened(message.pk, row.code, ticket.promise_seconds, followed)
         record_on(ticket, opened, by=membership.person, audience="customer", at=at)
         add_copies(ticket, copies, by=membership.person, at=at)
+        count_ticket(membership, at)
         return message
 
     def is_same(earlier: Message) -> bool:

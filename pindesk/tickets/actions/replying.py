@@ -11,6 +11,7 @@ from pindesk.lib.text import clean_id
 from pindesk.tickets import rules
 from pindesk.tickets.actions.attaching import attach, is_sent_with
 from pindesk.tickets.actions.copying import follow_by_writing
+from pindesk.tickets.actions.pacing import count_reply
 from pindesk.tickets.actions.wording import add_wording
 from pindesk.tickets.actions.writing import (
     Actor,
@@ -47,7 +48,7 @@ def reply(
     it with (default: waiting for the customer). A customer's reply reopens a solved ticket; one who did not follow it
     is its copy from then on. Drops the writer's draft.
     Records `ticket.replied`.
-    Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice, and what `attach` raises.
+    Raises TicketClosed, EmptyText, TextTooLong, UnknownChoice, TooManyReplies of a customer, and what `attach` raises.
     """
     at, text = now or clock.now(), checked_body(body, may_be_empty=bool(uploads))
     if status is not None and status not in REPLY_STATUSES:
@@ -129,6 +130,8 @@ def _reply(
     Draft.objects.filter(person=person_of(by), form=form).delete()
     is_first = is_agent and before.first_replied_at is None
     record_on(ticket, TicketReplied(message.pk, is_agent, is_first, ticket.status), by=by, audience="customer", at=at)
+    if not isinstance(by, Agent):
+        count_reply(by, at)
     return message
 
 

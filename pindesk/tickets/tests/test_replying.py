@@ -95,7 +95,8 @@ def test_a_note_leaves_status_and_clock_alone(ticket, ada):
 def test_other_words_under_one_name_are_kept_however_many(ticket, alice):
     for _ in range(2):
         for number in range(50):
-            actions.reply(ticket, by=alice.person, body=f"Words {number}.", client_id="same")
+            at = FRIDAY_1755 + number * timedelta(minutes=1)
+            actions.reply(ticket, by=alice.person, body=f"Words {number}.", client_id="same", now=at)
     assert Message.objects.filter(body__startswith="Words").count() == 50
 
 
