@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 CONNECT_SECONDS = 3.0
-SCAN_SECONDS = 30.0  # in all: whoever waits holds a page thread
+SCAN_SECONDS = 30.0  # in all: whoever waits holds one of the few threads for files
 _BLOCK_BYTES = 256 * 1024
 _REPLY_MAX_BYTES = 4096
 _FOUND = " FOUND"

@@ -27,7 +27,7 @@ def path_of(token: str) -> Path:
 def opened(token: str) -> Iterator[int]:
     """What has arrived so far, as a descriptor for reading and writing that nobody else holds meanwhile.
 
-    Does not wait for others, which would hold a page thread: raises UploadBusy.
+    Does not wait for others, which would hold a thread: raises UploadBusy.
     """
     path = path_of(token)
     content.make(path.parent)

@@ -27,7 +27,9 @@ from pindesk.lib.refusals import Refusal
 
 READER = Path(__file__).with_name("image_reader.py")
 AT_ONCE = 1  # each may need half a gigabyte; pages keep the other core
-WAIT_SECONDS, PREVIEW_WAIT_SECONDS = 10.0, 3.0  # whoever waits holds a page thread
+WAIT_SECONDS = 10.0
+# Longer than one takes to be read: whoever waits holds one of the few threads for files, so that few wait here.
+PREVIEW_WAIT_SECONDS = 2 * pictures.READER_SECONDS
 # Of the environment only what Python may need to start: the reader has no use for secrets.
 PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 

@@ -45,8 +45,8 @@ def answer_for(request: HttpRequest, error: BaseException | None) -> HttpRespons
         _log.error(refusal.code, exc_info=error, extra={"id": exchange.of(request).id})
     with translation.override(_language(request)):
         answer = _as_json(request, refusal) if _wants_json(request) else _as_page(request, refusal)
-    if isinstance(refusal, DatabaseGone):
-        answer["Retry-After"] = "5"
+    if refusal.wait_seconds is not None:
+        answer["Retry-After"] = str(refusal.wait_seconds)
     return answer
 
 
@@ -91,12 +91,13 @@ def _database_refusal(error: OperationalError | InterfaceError) -> Refusal:
 
 
 def _language(request: HttpRequest) -> str:
-    """Of the visitor, of the address, else of the browser: an error may come before the language is known."""
+    """Of the visitor, of the address, of who the router asked for, else of the browser: an error may come before the
+    language is known."""
     first = request.path_info.split("/")[1] if "/" in request.path_info else ""
     known = dict(settings.LANGUAGES)
     if getattr(request, "language", None) in known:
         return str(request.language)  # type: ignore[attr-defined]
-    return first if first in known else translation.get_language_from_request(request)
+    return first if first in known else exchange.of(request).language or translation.get_language_from_request(request)
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pindesk.lib.refusals import Refusal
@@ -61,6 +62,25 @@ class BodyTooLarge(Refusal):
     sentence = _("What you sent is too large, so nothing was saved. Shorten it and send it again.")
 
 
+class FilesTooLarge(Refusal):
+    """Of a form without scripts, which sends its files with it; `megabytes` is what a form may have in all."""
+
+    code = "files_too_large"
+    status = 413
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__()
+        self.megabytes = megabytes
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        words = gettext(
+            "Together the files are larger than %(megabytes)s MB, so nothing was sent. Go back: what you wrote is "
+            "still in the form. Send fewer files, and the others in a reply."
+        )
+        return words % {"megabytes": self.megabytes}
+
+
 class Unknown(Refusal):
     code = "internal"
     status = 500
@@ -70,6 +90,7 @@ class Unknown(Refusal):
 class DatabaseGone(Refusal):
     code = "database_unavailable"
     status = 503
+    wait_seconds = 5
     sentence = _(
         "The database cannot be reached right now. What you typed is kept in this browser: "
         "go back in a moment and send it again."

@@ -30,6 +30,7 @@ class Exchange:
     refusal: Refusal | None = None
     route: str = ""
     audience: str = ""
+    language: str = ""  # of who asks, where the router had to know who that is
     is_local: bool = False
 
     @property

@@ -16,6 +16,9 @@ IDLE_SECONDS = 30.0
 SLOWEST_BYTES_PER_SECOND = 1024
 DRAIN_BYTES = 32 * 1024 * 1024
 DRAIN_SECONDS = 10.0
+# From who is signed in and sends files: ten of the largest size, at the pace of a slow line.
+FILES_DRAIN_BYTES = 1024 * 1024 * 1024
+FILES_DRAIN_SECONDS = 120.0
 
 
 class Bodies:
@@ -40,13 +43,17 @@ class Bodies:
         most = max_bytes or self._max_bytes
         declared = _declared(scope)
         if declared is not None and declared > most:
-            await _drain(receive)
+            await _drain(receive, is_with_files=bool(max_bytes))
             raise BodyTooLarge
         file = SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=str(self._directory))  # noqa: SIM115 - closed by the router
         try:
             length = await self._fill(file, receive, most)
             if declared is not None and declared != length:
                 raise BodyCut
+        except OSError:
+            file.close()
+            await _drain(receive, is_with_files=bool(max_bytes))
+            raise
         except BaseException:
             file.close()
             raise
@@ -68,7 +75,7 @@ class Bodies:
             has_more = message.get("more_body", False)
             length += len(chunk)
             if length > most:
-                await _drain(receive)
+                await _drain(receive, is_with_files=most > self._max_bytes)
                 raise BodyTooLarge
             await _write(file, chunk, length)
         return length
@@ -85,11 +92,11 @@ async def _write(file: IO[bytes], chunk: bytes, length: int) -> None:
         file.write(chunk)
 
 
-async def _drain(receive: Receive) -> None:
-    """Read on for a while: a browser shows our answer only when it was let finish sending."""
-    left = DRAIN_BYTES
+async def _drain(receive: Receive, *, is_with_files: bool) -> None:
+    """Read on for a while, keeping nothing: a browser shows our answer only when it was let finish sending."""
+    left = FILES_DRAIN_BYTES if is_with_files else DRAIN_BYTES
     try:
-        async with asyncio.timeout(DRAIN_SECONDS):
+        async with asyncio.timeout(FILES_DRAIN_SECONDS if is_with_files else DRAIN_SECONDS):
             while left > 0:
                 message = await receive()
                 left -= len(message.get("body", b""))

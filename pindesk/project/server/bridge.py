@@ -12,10 +12,11 @@ from pindesk.project.exchange import KEY
 from pindesk.project.server.asgi import App
 
 PAGE_THREADS = 4
+FILE_THREADS = 2
 
 
-def pages() -> App:
-    """All of Django's pages as one ASGI application."""
+def pages(threads: int = PAGE_THREADS) -> App:
+    """All of Django's pages as one ASGI application, on so many threads of its own."""
     handler = WSGIHandler()
 
     def with_body(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -23,4 +24,4 @@ def pages() -> App:
         environ["wsgi.input"] = environ["asgi.scope"][KEY].body
         return handler(environ, start_response)
 
-    return WSGIMiddleware(with_body, workers=PAGE_THREADS)  # type: ignore[arg-type, return-value]
+    return WSGIMiddleware(with_body, workers=threads)  # type: ignore[arg-type, return-value]

@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
+from pindesk.accounts.company import current_company
 from pindesk.files import content
+from pindesk.files.rules.limits import DEFAULT, MEGABYTE
 from pindesk.lib.refusals import Refusal
 from pindesk.project import asgi_session, metrics
-from pindesk.project.errors import BadRequest, ForeignHost, StorageFull
+from pindesk.project.errors import BadRequest, BodyTooLarge, FilesTooLarge, ForeignHost, StorageFull
 from pindesk.project.exchange import KEY, Exchange
 from pindesk.project.logs import log_request
 from pindesk.project.middleware.headers import security_headers
@@ -22,6 +24,7 @@ from pindesk.project.server.addresses import Addresses
 from pindesk.project.server.asgi import App, Message, Receive, Scope, Send, answer, encoded
 from pindesk.project.server.bodies import Bodies, has_body
 from pindesk.project.server.files import FileCatcher, send_file
+from pindesk.project.server.sent_files import brings_file, upload_limit
 
 PROBES = ("/readyz", "/metrics")  # asked by machines, by whatever name they know this server
 _UNREADABLE = re.compile(rb"%0[0-8bcefBCEF]|%1[0-9a-fA-F]")  # control characters, except tab and line ends
@@ -32,10 +35,15 @@ _log = logging.getLogger("pindesk.errors")
 class Router:
     """The whole server as one ASGI application."""
 
-    def __init__(self, addresses: Addresses, bodies: Bodies, pages: App, live: streams.Streams, files: Path) -> None:
+    def __init__(
+        self, addresses: Addresses, bodies: Bodies, pages: App, with_files: App, live: streams.Streams, files: Path
+    ) -> None:
+        """`with_files` are the same pages on other threads: what a file is can take long to see, and pages must answer
+        meanwhile, however many files arrive."""
         self._addresses = addresses
         self._bodies = bodies
         self._pages = pages
+        self._with_files = with_files
         self._streams = live
         # Where each leads to, when the operator keeps the data or its files on another disk.
         self._folders = (files.resolve(), (files / content.FOLDER).resolve())
@@ -84,17 +92,22 @@ class Router:
     async def _page(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
         await self._take_body(scope, receive, exchange)
         catcher = FileCatcher(send)
-        await self._pages(scope, _nothing_more, catcher)
+        pages = self._with_files if exchange.refusal is None and brings_file(scope, exchange.body) else self._pages
+        await pages(scope, _nothing_more, catcher)
         if catcher.start is not None:
             await send_file(scope, send, catcher.start, self._allowed(catcher.path))
 
     async def _take_body(self, scope: Scope, receive: Receive, exchange: Exchange) -> None:
         """Read the body, or note why not: a page then says so."""
+        room = 0
         try:
             if _UNREADABLE.search(scope["raw_path"]) or _UNREADABLE.search(scope["query_string"]):
                 raise BadRequest
             if has_body(scope) and exchange.refusal is None:
-                exchange.body = await self._bodies.read(scope, receive, await self._room(scope))
+                room = await self._room(scope, exchange)
+                exchange.body = await self._bodies.read(scope, receive, room)
+        except BodyTooLarge:
+            exchange.refusal = FilesTooLarge(room // MEGABYTE) if room else BodyTooLarge()
         except Refusal as refusal:
             exchange.refusal = refusal
         except OSError as error:
@@ -103,12 +116,12 @@ class Router:
         if exchange.refusal is not None:
             _strip(scope)
 
-    async def _room(self, scope: Scope) -> int:
+    async def _room(self, scope: Scope, exchange: Exchange) -> int:
         """How large a body may be where files are taken; 0 at every other address, and for strangers."""
-        room = _upload_limit(scope)
+        room = upload_limit(scope)
         if not room or not self._bodies.may_be_larger(scope):
             return 0
-        return room if await asgi_session.on_thread(_is_known, scope) else 0
+        return await asgi_session.on_thread(_room_for_known, scope, exchange, room)
 
     def _allowed(self, path: str) -> Path:
         """The file a page named, relative to the data directory or absolute, if it lies there."""
@@ -147,23 +160,21 @@ def _security() -> list[tuple[bytes, bytes]]:
     return _encoded_security
 
 
-def _upload_limit(scope: Scope) -> int:
-    if scope["method"] != "POST":
-        return 0
-    limits = settings.UPLOAD_BODY_MAX_BYTES.items()
-    return next((most for pattern, most in limits if pattern.fullmatch(scope["path"])), 0)
-
-
-def _is_known(scope: Scope) -> bool:
-    """Whether an agent asks at an address of agents, or a customer at one of customers.
+def _room_for_known(scope: Scope, exchange: Exchange, room: int) -> int:
+    """0 unless an agent asks at an address of agents, or a customer at one of customers; their language is noted.
 
     A database that cannot say so lets nobody fill the disk.
     """
     try:
         visitor = asgi_session.visitor_of(scope)
+        if visitor is None or (visitor.agent is None and visitor.membership is None):
+            return 0
+        exchange.language = visitor.person.language
+        if room < settings.UPLOAD_BODY_GROWS_FROM_BYTES:
+            return room
+        return room + max(current_company().file_limits.bytes - DEFAULT.bytes, 0)
     except (DatabaseError, InterfaceError):
-        return False
-    return visitor is not None and (visitor.agent is not None or visitor.membership is not None)
+        return 0
 
 
 def _strip(scope: Scope) -> None:

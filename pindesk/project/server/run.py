@@ -16,7 +16,7 @@ from pindesk.project.commands.ports import say
 from pindesk.project.environment import Refused
 from pindesk.project.server.addresses import Addresses
 from pindesk.project.server.bodies import Bodies
-from pindesk.project.server.bridge import pages
+from pindesk.project.server.bridge import FILE_THREADS, pages
 from pindesk.project.server.heads import Connection
 from pindesk.project.server.router import Router
 from pindesk.project.server.streams import Streams
@@ -74,7 +74,7 @@ def serve(
     """Serve until SIGTERM or SIGINT, then end by that signal. `on_ready` and `on_stop` are called around it."""
     streams = Streams(on_stop)
     bodies = Bodies(settings.REQUEST_BODY_MAX_BYTES, settings.DATA_DIR)
-    router = Router(addresses, bodies, pages(), streams, settings.DATA_DIR)
+    router = Router(addresses, bodies, pages(), pages(FILE_THREADS), streams, settings.DATA_DIR)
     config = uvicorn.Config(
         router,
         loop="uvloop",

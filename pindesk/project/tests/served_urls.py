@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
 from pindesk.accounts.actions import sign_in, sign_out_everywhere
-from pindesk.accounts.models import Agent, Level, Person, Team
+from pindesk.accounts.models import Agent, Company, Level, Membership, Person, Team
 from pindesk.files.actions import store_image
 from pindesk.files.models import StoredFile
 from pindesk.files.serving import respond
 from pindesk.project.urls import handler400, handler403, handler404, handler500, urlpatterns
+from tests.cast import make_cast
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -66,7 +67,9 @@ urlpatterns += [
 def be_agent(request: HttpRequest) -> HttpResponse:
     """Sign an agent in, made for the purpose."""
     person = Person.objects.create(email=f"{Person.objects.count()}@larkmail.example", name="Ada")
-    Agent.objects.create(person=person, languages=["en"])
+    person.language = request.GET.get("language", "en")
+    person.save()
+    Agent.objects.create(person=person, languages=["en"], role=request.GET.get("role", "agent"))
     sign_in(request, person, "agent", level=Level.SIGNED_IN)
     return HttpResponse("signed in")
 
@@ -78,7 +81,21 @@ def be_nobody(request: HttpRequest) -> HttpResponse:
     return HttpResponse("signed out")
 
 
-urlpatterns += [path("test/agent", be_agent), path("test/nobody", be_nobody)]
+def be_customer(request: HttpRequest) -> HttpResponse:
+    """Sign Alice in, a customer who may open tickets; made with her company when it is not there yet."""
+    alice = Membership.objects.filter(person__name__startswith="Alice").first()
+    if alice is None:
+        Company.objects.all().delete()  # the one that waits to be set up
+        alice = make_cast().alice
+    sign_in(request, alice.person, "customer", membership=alice, level=Level.SIGNED_IN)
+    return HttpResponse("signed in")
+
+
+urlpatterns += [
+    path("test/agent", be_agent),
+    path("test/customer", be_customer),
+    path("test/nobody", be_nobody),
+]
 
 
 def take_images(request: HttpRequest) -> HttpResponse:
