@@ -78,7 +78,7 @@ def _wait_seconds(refusal: Refusal) -> float | None:
     if refusal.status != 429:  # noqa: PLR2004 - the status of its name
         return None
     wait = getattr(refusal, "wait", None)
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(getattr(refusal, "wait_seconds", 60))
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(refusal.wait_seconds or 60)
 
 
 def _answer(request: Request, found: Values | Made | HttpResponse) -> HttpResponse:

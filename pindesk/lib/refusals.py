@@ -13,7 +13,7 @@ class Refusal(Exception):
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
     sentence: ClassVar[str | Promise] = ""
-    wait_seconds: int | None = None  # after which the same is taken, where that is known
+    wait_seconds: float | None = None  # after which the same is taken, where that is known
 
     def __str__(self) -> str:
         return str(self.sentence)

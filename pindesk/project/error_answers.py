@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+from math import ceil
 
 from django.conf import settings
 from django.core.exceptions import BadRequest as DjangoBadRequest
@@ -46,7 +47,7 @@ def answer_for(request: HttpRequest, error: BaseException | None) -> HttpRespons
     with translation.override(_language(request)):
         answer = _as_json(request, refusal) if _wants_json(request) else _as_page(request, refusal)
     if refusal.wait_seconds is not None:
-        answer["Retry-After"] = str(refusal.wait_seconds)
+        answer["Retry-After"] = str(max(ceil(refusal.wait_seconds), 1))
     return answer
 
 

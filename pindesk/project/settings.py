@@ -175,7 +175,7 @@ UPLOAD_BODY_MAX_BYTES = {
 }
 UPLOAD_BODY_GROWS_FROM_BYTES = 51 * 1024 * 1024
 # Where files come part by part, by PATCH.
-UPLOAD_PARTS = re.compile(r"/(en|fr|de|es|workspace)/uploads/[0-9a-z]+")
+UPLOAD_PARTS = re.compile(r"/(en|fr|de|es|workspace)/uploads/[0-9a-z-]+")
 FILE_UPLOAD_HANDLERS = [
     "pindesk.project.form_files.FewFiles",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

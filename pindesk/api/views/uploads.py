@@ -18,7 +18,7 @@ from pindesk.files.actions import append, begin_upload, begin_upload_beside, can
 from pindesk.files.models import Upload
 from pindesk.lib.refusals import Refusal
 from pindesk.lib.text import number_or_none
-from pindesk.tickets.actions.attaching import upload_owner
+from pindesk.tickets.actions.attaching import file_limits, tokens_in_drafts, upload_owner
 
 
 def create(request: Request) -> Made:
@@ -48,11 +48,12 @@ def _begun(own: CustomerRequest) -> Upload:
     if not name.strip():
         raise InvalidParameters(filename=_("Say what the file is called."))
     length, owner = number_or_none(own.META.get("CONTENT_LENGTH") or "0") or 0, upload_owner(own.person)
+    most, kept = file_limits(), lambda: tokens_in_drafts(own.person)  # noqa: E731
     if not token:
-        return begin_upload(owner, name, length)
+        return begin_upload(owner, name, length, most=most, kept=kept)
     if not UPLOAD_TOKEN.fullmatch(token):
         raise RecordNotFound
-    return begin_upload_beside(upload_of(owner, token), name, length)
+    return begin_upload_beside(upload_of(owner, token), name, length, most=most, kept=kept)
 
 
 def _received(own: CustomerRequest, upload: Upload) -> Upload:
