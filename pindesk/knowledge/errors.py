@@ -15,6 +15,7 @@ class TooOften(Refusal):
     code = "too_often"
     status = 429
     sentence = _("Too many requests are coming from your network at the moment. Wait a few seconds and try again.")
+    wait_seconds: float
 
     def __init__(self, wait_seconds: float) -> None:
         super().__init__(self.code)

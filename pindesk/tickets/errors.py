@@ -77,6 +77,7 @@ class _TooMany(Refusal):
     """`wait` is how long until one more is taken."""
 
     status = 429
+    wait_seconds: int
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__()
