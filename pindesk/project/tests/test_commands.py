@@ -177,11 +177,14 @@ def test_data_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
+NAMED = ["alice", "bob", "mallory", "frieda", "clara", "sean", "ada", "lin"]
+
+
 def test_demo_offers_to_be_anybody(tmp_path: Path) -> None:
     with running_server(tmp_path / "demo", command=("demo", "--at", "2027-07-16T17:55+02:00")) as server:
         words = server.output.read_text().split()
         links = [word for word in words if "/demo/as/" in word]
-        assert [link.rpartition("/")[2] for link in links] == ["alice", "bob", "mallory", "frieda", "ada", "lin"]
+        assert [link.rpartition("/")[2] for link in links] == NAMED
         for link in links:
             answer = ask(server, link.removeprefix(server.url))
             assert answer.status == 302
