@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from pindesk.accounts.requests import Request
 from pindesk.api.errors import BodyTooLarge, NotJson, RecordInvalid
-from pindesk.tickets.rules import FILES_MAX
+from pindesk.tickets.actions.attaching import file_limits
 
 UPLOAD_TOKEN = re.compile(r"[0-9a-f-]{40,64}", re.ASCII)
 _BREAKS = re.compile(r"<\s*(?:br(?:\s*/)?|/\s*(?:p|div|li|tr|h[1-6]|blockquote|pre))\s*>", re.IGNORECASE)
@@ -72,7 +72,7 @@ def uploads_of(comment: dict[str, Any]) -> list[str]:
     if tokens is None or not all(isinstance(token, str) for token in tokens):
         raise RecordInvalid(uploads=_("Give a list of tokens."))
     asked = dict.fromkeys(token if UPLOAD_TOKEN.fullmatch(token) else "unknown" for token in tokens)
-    return list(islice(asked, FILES_MAX + 1))  # one more is refused by its number
+    return list(islice(asked, file_limits().files + 1))  # one more is refused by its number
 
 
 def _text_of_html(html: str) -> str:

@@ -246,6 +246,16 @@ def test_the_form_keeps_what_it_is_not_about(alice: Membership) -> None:
     assert same(page) == []
 
 
+@pytest.mark.parametrize("copies", [["{bob} {ada}"], ["{bob}", "{ada}"]])
+def test_colleagues_that_were_chosen_come_back_with_the_draft(cast: Cast, alice: Membership, copies: list[str]) -> None:
+    article = an_article("Why a campaign stays in the queue")
+    people = {"bob": cast.bob.person_id, "ada": cast.ada.person_id}
+    chosen = [each.format(**people) for each in copies]
+    sent = {**TYPED, "form": "ticket", "article": str(article.article_id), "copies": chosen}
+    client_for(alice).post(SOLUTION, sent)
+    assert Draft.objects.get().data["copies"].split() == [str(number) for number in people.values()]
+
+
 def test_an_article_that_solved_it_counts_and_the_draft_can_be_brought_back(alice: Membership) -> None:
     article = an_article("Why a campaign stays in the queue")
     client = client_for(alice)

@@ -30,6 +30,7 @@ from pindesk.portal.forms import TicketForm
 from pindesk.portal.gate import customer_required
 from pindesk.portal.help import images_at, links_at, reader_of
 from pindesk.portal.live_blocks import blocks_for
+from pindesk.portal.typed import typed_in
 from pindesk.tickets import actions
 from pindesk.tickets.access import draft_of, ticket_for_customer
 from pindesk.tickets.rules import aside_form, opening_form
@@ -73,7 +74,7 @@ def solution(request: CustomerRequest) -> HttpResponse:
     form = _form(request, request.POST.get("form", ""))
     number = number_or_none(request.POST.get("article", "")) or 0
     _article_or_404(request, number)
-    actions.put_aside(request.person, form, request.POST.dict())
+    actions.put_aside(request.person, form, typed_in(request))
     with suppress(TooOften):  # that it helped is worth counting, but nobody is kept from going on
         take_turn(SAYINGS, client_network(request))
         knowledge.answer(
@@ -101,7 +102,7 @@ def add_to_ticket(request: CustomerRequest, number: int) -> HttpResponse:
     """What was typed for a new ticket begins, or goes on with, the reply to one that is there."""
     ticket = ticket_for_customer(request.membership, number)
     form = _form(request, request.POST.get("form", ""))
-    typed = {**request.POST.dict(), "body": _with_fields(request)}
+    typed = {**typed_in(request), "body": _with_fields(request)}
     actions.add_to_ticket(ticket, by=request.person, form=form, typed=typed)
     address = reverse("portal:ticket", kwargs={"number": number})
     return HttpResponseRedirect(f"{address}#reply", status=303)

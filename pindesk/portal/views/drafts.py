@@ -10,6 +10,7 @@ from pindesk.accounts.requests import CustomerRequest, is_still_the_writer
 from pindesk.lib import clock
 from pindesk.lib.text import number_or_none
 from pindesk.portal.gate import customer_required
+from pindesk.portal.typed import typed_in
 from pindesk.tickets import actions
 from pindesk.tickets.access import ticket_for_customer
 from pindesk.tickets.actions.attaching import keep_with_draft
@@ -24,11 +25,9 @@ def save(request: CustomerRequest, form: str) -> HttpResponse:
     if not is_still_the_writer(request):
         raise Http404
     kind, number = _check(request, form)
-    uploads = request.POST.getlist("upload")
-    typed = {**request.POST.dict(), "uploads": " ".join(uploads)}
-    typed["copies"] = " ".join(request.POST.getlist("copies"))
+    typed = typed_in(request)
     actions.save_draft(request.person, f"{kind}:{number}" if number else kind, typed)
-    keep_with_draft(uploads, by=request.person)
+    keep_with_draft(typed["uploads"].split(), by=request.person)
     now = clock.now()
     return HttpResponse(
         formats.moment(now, now, request.zone, request.language), content_type="text/plain; charset=utf-8"

@@ -71,6 +71,7 @@ function mirror() {
   for (const name of ["topic", "subject", "body", "language"]) elsewhere.elements[name].value = valueOf(name);
   const typed = new FormData(form);
   elsewhere.elements.uploads.value = typed.getAll("upload").join(" ");
+  elsewhere.elements.copies.value = typed.getAll("copies").join(" ");
   for (const old of elsewhere.querySelectorAll("[name^='field.']")) old.remove();
   for (const [name, value] of typed) if (name.startsWith("field.")) elsewhere.append(Object.assign(document.createElement("textarea"), { name, value }));
 }
