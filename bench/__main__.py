@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+FEW_TICKETS = 1_000  # where only files are measured
 ARTICLES = 1_000  # in each language, while pages and memory are measured
 
 
@@ -58,6 +59,7 @@ def _options() -> argparse.Namespace:
         help="score the search on this sample and time its keystrokes; nothing else then. "
         "Without it, the sample in PINDESK_SAMPLES/search is scored after the table",
     )
+    parser.add_argument("--files", action="store_true", help="measure the rows about files alone, with few tickets")
     parser.add_argument("--postgres", metavar="URL", help="also measure the writers on this empty PostgreSQL database")
     return parser.parse_args()
 
@@ -65,11 +67,16 @@ def _options() -> argparse.Namespace:
 def _measure(options: argparse.Namespace, folder: Path) -> int:
     from django.core.management import call_command
 
-    from bench import articles, pages, process, seed, typing, writers
+    from bench import articles, files, pages, process, seed, typing, writers
     from bench.site import agent_cookie
     from bench.table import show
 
     call_command("migrate", verbosity=0)
+    if options.files:
+        seed.seed(FEW_TICKETS)
+        table = files.rows(folder)
+        sys.stdout.write(f"{show(table)}\n")
+        return 0 if all(each.holds is not False for each in table) else 1
     seed.seed(options.tickets)
     seed.help_centre()
     articles.seed_articles(0, ARTICLES)
@@ -78,6 +85,7 @@ def _measure(options: argparse.Namespace, folder: Path) -> int:
     row, rate = writers.row()
     table.append(row)
     table += typing.rows(folder, ARTICLES)
+    table += files.rows(folder)
     if options.postgres:
         table.append(_on_postgres(options.postgres, rate))
     told = f"{options.tickets:,} tickets, {3 * options.tickets:,} messages, {ARTICLES:,} articles x 4 languages"
