@@ -57,6 +57,18 @@ def test_opening_one_answers_it_and_where_it_is(program: Program, alice: Members
     assert Message.objects.get().via == "api"
 
 
+def test_a_comment_that_is_refused_copies_nobody_and_solves_nothing(program: Program, alice: Membership) -> None:
+    ticket = a_ticket(alice)
+    values = {"comment": {"body": "x" * 30_000}, "collaborators": ["bob@example.com"], "solved": True}
+    response = program.ask("put", f"requests/{ticket.number}.json", {"request": values})
+    assert response.status_code == 422
+    ticket.refresh_from_db()
+    assert (ticket.status, Participant.objects.filter(ticket=ticket).count()) == ("received", 1)
+    program.send(f"requests/{ticket.number}.json", {"request": {**values, "comment": {"body": "x"}}}, "put")
+    ticket.refresh_from_db()
+    assert (ticket.status, Participant.objects.filter(ticket=ticket).count()) == ("solved", 2)
+
+
 @pytest.mark.parametrize("topic", ["topic", 4, "4"])
 def test_topic_is_named_by_code_or_number(program: Program, topic: Any) -> None:
     program.open(custom_fields=[{"id": 99, "value": None}, {"id": topic, "value": "invoice"}])

@@ -78,19 +78,15 @@ def update(request: Request, number: int) -> Values:
     writing.check_requester(values, own.membership)
     comment, copies = bodies.comment_of(values), writing.copies_in(values, own.membership)
     with writing.by_field():
-        if copies:
-            actions.copy_to(ticket, copies, by=own.membership)
-        if comment:
-            actions.reply(
-                ticket,
-                by=own.person,
-                body=bodies.words_of(comment),
-                client_id=writing.client_id_of(own),
-                via=Origin.API,
-                uploads=writing.uploads_in(comment, own.membership),
-            )
-        if values.get("solved") is True:
-            actions.solve(ticket, by=own.person)
+        actions.update_request(
+            ticket,
+            by=own.membership,
+            body=bodies.words_of(comment) if comment else None,
+            client_id=writing.client_id_of(own),
+            uploads=writing.uploads_in(comment, own.membership) if comment else (),
+            copies=copies,
+            is_solved=values.get("solved") is True,
+        )
     return _one(own, number)
 
 

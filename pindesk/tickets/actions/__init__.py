@@ -9,6 +9,7 @@ from pindesk.tickets.actions.rating import rate
 from pindesk.tickets.actions.reading import mark_read
 from pindesk.tickets.actions.replying import add_note, reply
 from pindesk.tickets.actions.sorting import assign, change_priority, change_status, change_team, change_topic
+from pindesk.tickets.actions.updating import update_request
 
 __all__ = [
     "add_note",
@@ -32,4 +33,5 @@ __all__ = [
     "reply",
     "save_draft",
     "solve",
+    "update_request",
 ]
