@@ -109,7 +109,8 @@ def test_on_a_phone_no_button_moves_when_something_is_found(writer: People) -> N
     page.evaluate("document.getElementById('f-body').value = 'Which record of DKIM do we publish?'")
     page.locator("#f-body").dispatch_event("input")
     expect(page.locator("[data-beside-status]")).to_contain_text("may answer")
-    assert box(page, "Open this support ticket") == before
+    after = box(page, "Open this support ticket")
+    assert max(abs(after[side] - before[side]) for side in before) < 2  # browsers round by a pixel
 
 
 def test_what_an_article_solved_is_put_aside_and_can_be_brought_back(writer: People) -> None:

@@ -66,7 +66,7 @@ def sent(page: Page) -> str:
 
 def test_files_go_ahead_and_an_agent_reads_them(be: People, log: Path) -> None:
     alice, ada = be("alice", size=PHONE), be("ada")
-    page = begin(alice)
+    page = fresh(alice)
     page.set_input_files("#f-file", log)
     paste_picture(page, "f-body")
     rows = page.locator("[data-files-list] [data-file]")
@@ -88,7 +88,7 @@ def test_files_go_ahead_and_an_agent_reads_them(be: People, log: Path) -> None:
 
 def test_a_lost_line_goes_on_where_it_broke_off(be: People, log: Path) -> None:
     alice = be("alice")
-    page, lost = begin(alice), []
+    page, lost = fresh(alice), []
 
     def lose_one(route: Route) -> None:
         if route.request.method == "PATCH" and route.request.headers["upload-offset"] != "0" and not lost:
@@ -110,7 +110,7 @@ def test_a_lost_line_goes_on_where_it_broke_off(be: People, log: Path) -> None:
 
 
 def test_a_draft_brings_its_files_to_another_device(be: People, log: Path) -> None:
-    page = begin(be("alice"))
+    page = fresh(be("alice"))
     page.set_input_files("#f-file", log)
     expect(page.locator("input[name=upload]")).to_have_count(1, timeout=20_000)
     expect(page.locator("[data-draft]")).to_contain_text("Draft saved")
@@ -121,7 +121,7 @@ def test_a_draft_brings_its_files_to_another_device(be: People, log: Path) -> No
 
 
 def test_a_form_waits_for_its_file_and_a_removed_one_stays_out(be: People, log: Path, tmp_path: Path) -> None:
-    page = begin(be("alice"))
+    page = fresh(be("alice"))
     program = tmp_path / "setup.png"
     program.write_bytes(b"MZ" + bytes(58) + (64).to_bytes(4, "little") + b"PE\0\0" + bytes(200))
     page.set_input_files("#f-file", [program])
