@@ -71,7 +71,7 @@ def test_hours_of_christmas_week_are_changed_shown_and_brought_back(be: People) 
     number = held.split()[1]
     lead.goto("/workspace/hours/versions/")
     page.locator(f"#version-{number}").get_by_role("link", name="Bring back").click()
-    expect(told).to_contain_text("10 Premium customers gain the phone")
+    expect(told).to_contain_text(re.compile(r"\d+ Premium customers gain the phone"))
     page.get_by_role("button", name="Let it hold").click()
     expect(page.get_by_role("status")).to_contain_text("It holds from now on.")
     lead.goto("/workspace/hours/versions/")
