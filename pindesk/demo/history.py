@@ -12,6 +12,7 @@ from django.db import transaction
 
 from pindesk.accounts.models import Agent, Membership
 from pindesk.demo.conversations import conversations
+from pindesk.demo.handed import handed_in
 from pindesk.demo.people import AGENTS, TEAMS
 from pindesk.demo.script import Conversation, Turn
 from pindesk.demo.told import told_in_form
@@ -69,6 +70,7 @@ class _Play:
         earliest, latest = OPENED_HOURS_AGO[one.ends]
         told = timedelta(minutes=sum(turn.after_minutes for turn in one.turns) + 10)
         self.at = now - max(timedelta(hours=chance.uniform(earliest, latest)), told)
+        self.uploads = handed_in(one, self.member.person)
         self.ticket: Ticket | None = None
 
     def steps(self) -> Iterator[Step]:
@@ -95,6 +97,7 @@ class _Play:
             copies=[member.person_id for member in self.colleagues],
             articles_read=list(Article.objects.filter(group__in=self.one.read).values_list("pk", flat=True)),
             fields=told_in_form(self.one, self.member, at),
+            uploads=self.uploads,
             now=at,
         )
 

@@ -8,17 +8,19 @@ import pytest
 
 from pindesk.accounts.models import Agent, Membership, Team
 from pindesk.demo.conversations import conversations
+from pindesk.demo.handed import FOLDER, HANDED
 from pindesk.demo.history import OPENED_HOURS_AGO
 from pindesk.demo.people import AGENTS, CAST, CLARA, SEAN, TEAMS, DemoPerson
 from pindesk.demo.seed import seed
 from pindesk.demo.told import TOLD
 from pindesk.events.models import Event
+from pindesk.files.models import Upload
 from pindesk.lib import clock
 from pindesk.plans.access import entitlement_of
 from pindesk.tickets.access import others_of, tickets_of
 from pindesk.tickets.access.staff import PAGE
 from pindesk.tickets.likeness import Text, likeness
-from pindesk.tickets.models import Message, Rating, Ticket
+from pindesk.tickets.models import Attachment, Message, Rating, Ticket
 from tests.cast import FRIDAY_1755
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,13 @@ def test_what_was_said_in_the_form_belongs_to_a_conversation(told) -> None:
     assert TOLD.keys() <= {one.subject for _, one in told}
 
 
-def test_seed_makes_people_teams_and_tickets_once(told) -> None:
+def test_what_was_sent_with_a_ticket_belongs_to_a_conversation(told) -> None:
+    assert HANDED.keys() <= {one.subject for _, one in told}
+    assert {name for names in HANDED.values() for name in names} == {file.name for file in FOLDER.iterdir()}
+
+
+def test_seed_makes_people_teams_and_tickets_once(told, settings, tmp_path) -> None:
+    settings.DATA_DIR = tmp_path
     with clock.frozen(FRIDAY_1755):
         seed()
         seed()
@@ -70,6 +78,10 @@ def test_seed_makes_people_teams_and_tickets_once(told) -> None:
     news = [line for line in tickets_of(bob) if line.is_unread]
     assert news and all(line.requester_name == "Alice Lenoir" for line in news), "what he was copied on"
     assert {(one.score, bool(one.text)) for one in Rating.objects.all()} == {("good", True), ("bad", True)}
+    files = Attachment.objects.values_list("name", "preview")
+    assert {name for name, _ in files} == {name for names in HANDED.values() for name in names}
+    assert all((preview is not None) == name.endswith(".png") for name, preview in files)
+    assert not Upload.objects.exists()
     wanted = Counter(one.ends for _, one in told)
     assert Counter(Ticket.objects.values_list("status", flat=True)) == wanted
     late = Ticket.objects.filter(next_due_at__lt=FRIDAY_1755).count()
